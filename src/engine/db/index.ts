@@ -1,0 +1,2 @@
+export { openDatabase, isSqliteError, type Db } from './open.ts';
+export { isEngineRunning, takeEngineLock, type EngineLock, type LockHolder } from './lock.ts';

@@ -1,0 +1,4 @@
+import { firstMigration } from './001-first.ts';
+
+/** The schema's history: entry N brings a database from version N to N + 1. Never edited, only added to. */
+export const migrations: readonly string[] = [firstMigration];

@@ -1,0 +1,116 @@
+import type { CheckpointReason } from './checkpoint.ts';
+import type { SessionEnding } from './session.ts';
+import type { TestTotals } from './test-report.ts';
+import type { Decision } from './verdict.ts';
+
+/** How a run ended, in numbers; the last line of `run --json`. */
+export interface RunSummary {
+  readonly featuresCompleted: number;
+  readonly featuresFailed: number;
+  readonly featuresBlocked: number;
+  readonly durationSeconds: number;
+  /** The newest verified commit. */
+  readonly verifiedMain: string;
+  /** Whether the person's own branch has it. */
+  readonly landed: boolean;
+}
+
+/** Every event and its facts: something that has happened. This list is the documentation. */
+export interface EventFacts {
+  /** A run began; `main` is the verified commit that it starts from. */
+  'run:started': { agents: number; features: number; main: string };
+  /** No new attempt is begun until the run is resumed. */
+  'run:paused': { reason: string };
+  /** Attempts are begun again. */
+  'run:resumed': Record<string, never>;
+  /** Nothing is left to do, or the run was asked to end. */
+  'run:finished': RunSummary;
+  /** A feature came into the queue. */
+  'feature:added': { name: string };
+  /** A person changed a feature's text, priority or dependencies. */
+  'feature:edited': { name: string };
+  /** An agent slot holds the feature until its lease lapses. */
+  'feature:claimed': { epoch: number };
+  /** The agent's work was fixed as a commit and handed to the gatekeeper. */
+  'feature:submitted': { epoch: number; head: string };
+  /** The feature is pending again; `retryAt` is wall-clock milliseconds. */
+  'feature:requeued': { reason: string; retryAt: number; charged: boolean };
+  /** The feature is part of verified main. */
+  'feature:merged': { commit: string; epoch: number };
+  /** The feature waits for a person. */
+  'feature:blocked': { reason: string };
+  /** A person took the feature out of the queue; its work is kept. */
+  'feature:cancelled': Record<string, never>;
+  /** A slot's work tree is ready for an attempt. */
+  'slot:prepared': { durationMs: number; start: string; conflicts: readonly string[] };
+  /** An agent's process runs. */
+  'session:started': { session: string; pid: number; epoch: number };
+  /** An agent's processes are stopped (SIGSTOP). */
+  'session:paused': { session: string };
+  /** An agent's processes go on (SIGCONT). */
+  'session:resumed': { session: string };
+  /** An agent has shown no progress for a while. */
+  'session:quiet': { session: string; quietMs: number };
+  /** An agent's processes are gone. */
+  'session:ended': {
+    session: string;
+    ending: SessionEnding;
+    exitCode: number | null;
+    detail: string | null;
+    survivors: number;
+  };
+  /** The agent's whole work tree was kept. */
+  'checkpoint:created': { epoch: number; number: number; reason: CheckpointReason; commit: string };
+  /** The work tree was set back to a checkpoint; the state before it is checkpoint `keptAs`. */
+  'checkpoint:restored': { epoch: number; number: number; keptAs: number };
+  /** The gatekeeper began to verify a candidate. */
+  'candidate:verifying': { candidate: number; base: string };
+  /** The gatekeeper decided. */
+  'verdict:decided': {
+    verdict: string;
+    outcome: Decision['outcome'];
+    reasons: readonly string[];
+    totals: TestTotals | null;
+    durationMs: number;
+    firstFailure: string | null;
+  };
+  /** The tests of main itself were run. */
+  'main:checked': { commit: string; verdict: string; totals: TestTotals };
+  /** Verified main moved to a tree that passed. */
+  'main:landed': { commit: string; verdict: string };
+  /** The person's own branch was moved forward to verified main. */
+  'main:followed': { commit: string; commits: number };
+  /** The person's own branch has new commits; the next candidates are merged onto them. */
+  'main:moved': { commit: string };
+  /** The person rewrote the branch: nothing lands until they decide. */
+  'main:diverged': { commit: string };
+  /** Something left by an earlier run was finished or undone. */
+  'fault:recovered': { what: string };
+  /** Something failed that is nobody's work: it is not charged to a feature. */
+  'fault:met': { what: string };
+}
+
+export type EventType = keyof EventFacts;
+
+/** Something that has happened; stored in the same transaction as the state that it tells of. */
+export type EngineEvent = {
+  [T in EventType]: {
+    readonly id: number;
+    /** Wall-clock milliseconds. */
+    readonly at: number;
+    readonly type: T;
+    readonly featureId: number | null;
+    readonly agent: string | null;
+    readonly facts: EventFacts[T];
+  };
+}[EventType];
+
+/** An event before it is stored. */
+export type NewEvent = {
+  [T in EventType]: {
+    readonly type: T;
+    readonly featureId?: number | null;
+    readonly agent?: string | null;
+    readonly facts: EventFacts[T];
+  };
+}[EventType];

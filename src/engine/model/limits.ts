@@ -1,0 +1,45 @@
+/** Every bound of the program, its unit in its name. `Limits` are what a project may configure. */
+export const defaultLimits = {
+  heartbeatIntervalMs: 30_000,
+  leaseDurationMs: 90_000,
+  nudgeAfterMs: 10 * 60_000,
+  stallAfterMs: 20 * 60_000,
+  sessionDurationMsMax: 60 * 60_000,
+  killGraceMs: 5_000,
+  checkpointIntervalMs: 120_000,
+  testDurationMsMax: 5 * 60_000,
+  setupDurationMsMax: 10 * 60_000,
+  attemptsMax: 10,
+  retryDelayMs: 10_000,
+  retryDelayMsMax: 10 * 60_000,
+};
+
+export type Limits = typeof defaultLimits;
+
+/** Bounds that no project needs to change. */
+export const fixedLimits = {
+  tickIntervalMs: 500,
+  viewIntervalMs: 100,
+  mainLookIntervalMs: 5_000,
+  agentsMax: 32,
+  lineBytesMax: 64 * 1024,
+  sessionLogBytesMax: 64 * 1024 * 1024,
+  transcriptLinesMax: 10_000,
+  testOutputBytesMax: 256 * 1024,
+  reportBytesMax: 64 * 1024 * 1024,
+  feedbackCharsMax: 12_000,
+  failingTestsShownMax: 20,
+  importFeaturesMax: 10_000,
+  importBytesMax: 8 * 1024 * 1024,
+  commandOutputBytesMax: 16 * 1024 * 1024,
+  gitDurationMsMax: 120_000,
+  candidateFileBytesMax: 20 * 1024 * 1024,
+  conflictExcerptCharsMax: 2_000,
+  drainMs: 300,
+  drainBytesMax: 4 * 1024 * 1024,
+  tailIntervalMs: 100,
+  progressIntervalMs: 5_000,
+  transcriptBytesMax: 16 * 1024 * 1024,
+  leaveDurationMsMax: 30_000,
+  eventsKeptMax: 200_000,
+} as const;

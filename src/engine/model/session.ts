@@ -1,0 +1,90 @@
+import type { FeatureState } from './feature.ts';
+
+/** What one run of one agent is doing. */
+export type SessionState = 'starting' | 'working' | 'paused' | 'ended';
+
+/** How a session ended. */
+export const sessionEndings = [
+  'submitted',
+  'no-change',
+  'exited',
+  'crashed',
+  'stalled',
+  'timed-out',
+  'killed',
+  'discarded',
+  'not-started',
+  'lost',
+] as const;
+
+export type SessionEnding = (typeof sessionEndings)[number];
+
+/** Whether an ending counts as an attempt of the feature; faults of ours, of the machine and of the person do not. */
+export function isCharged(ending: SessionEnding): boolean {
+  switch (ending) {
+    case 'submitted':
+    case 'no-change':
+    case 'exited':
+    case 'crashed':
+    case 'stalled':
+    case 'timed-out':
+      return true;
+    case 'killed':
+    case 'discarded':
+    case 'not-started':
+    case 'lost':
+      return false;
+  }
+}
+
+/** A process that cannot be mistaken for another one with the same number. */
+export interface ProcessIdentity {
+  readonly pid: number;
+  /** Field 22 of /proc/PID/stat (clock ticks since boot), or the start time `ps` prints; null when it is not known. */
+  readonly startTime: string | null;
+  readonly bootId: string | null;
+}
+
+/** One run of one agent on one attempt of one feature. */
+export interface Session {
+  readonly id: string;
+  readonly featureId: number;
+  readonly epoch: number;
+  readonly agent: string;
+  readonly driver: string;
+  readonly marker: string;
+  readonly process: ProcessIdentity | null;
+  readonly state: SessionState;
+  readonly ending: SessionEnding | null;
+  readonly detail: string | null;
+  readonly exitCode: number | null;
+  readonly startedAt: number;
+  readonly endedAt: number | null;
+  readonly logFile: string;
+}
+
+/** An agent slot as the engine sees it now. */
+export interface AgentStatus {
+  readonly name: string;
+  readonly state: 'idle' | 'starting' | 'working' | 'paused' | 'stopping';
+  readonly driver: string;
+  readonly feature: number | null;
+  readonly featureState: FeatureState | null;
+  readonly session: string | null;
+  readonly pid: number | null;
+  readonly startedAt: number | null;
+  readonly heartbeatAt: number | null;
+  readonly progressAt: number | null;
+  readonly changedFiles: number | null;
+  /** As far as the agent tells it. */
+  readonly tokens: number | null;
+  readonly costUsd: number | null;
+}
+
+/** One thing an agent did or said, as shown and kept; `text` is sanitised. */
+export interface TranscriptEntry {
+  /** Wall-clock milliseconds. */
+  readonly at: number;
+  readonly kind: 'say' | 'edit' | 'run' | 'result' | 'error' | 'output' | 'note' | 'prompt';
+  readonly text: string;
+}

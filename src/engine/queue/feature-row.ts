@@ -1,0 +1,57 @@
+import type { Feature, FeatureState } from '../model/feature.ts';
+
+/** A row of `features` with its dependencies as a JSON array. */
+export interface FeatureRecord {
+  id: number;
+  name: string;
+  description: string;
+  category: string;
+  priority: number;
+  acceptance: string;
+  state: FeatureState;
+  epoch: number;
+  attempts: number;
+  last_error: string | null;
+  last_agent: string | null;
+  head: string | null;
+  not_before: number;
+  blocked_kind: BlockedKind | null;
+  blocked_reason: string | null;
+  merged_as: string | null;
+  lease_until: number | null;
+  created_at: number;
+  updated_at: number;
+  depends_on: string;
+}
+
+/** Why a feature is blocked: too many attempts, a dependency that will not come, or a person's word. */
+export type BlockedKind = 'attempts' | 'dependency' | 'person';
+
+/** The columns of a feature, for every statement that returns one. */
+export const featureColumns = `f.*, (
+  SELECT coalesce(json_group_array(d.depends_on), '[]') FROM feature_dependencies d WHERE d.feature_id = f.id
+) AS depends_on`;
+
+/** Turns a row into the noun. */
+export function featureOf(row: FeatureRecord): Feature {
+  return {
+    id: row.id,
+    name: row.name,
+    description: row.description,
+    category: row.category,
+    priority: row.priority,
+    acceptance: row.acceptance,
+    state: row.state,
+    dependsOn: JSON.parse(row.depends_on) as number[],
+    epoch: row.epoch,
+    attempts: row.attempts,
+    lastError: row.last_error,
+    lastAgent: row.last_agent,
+    head: row.head,
+    notBefore: row.not_before,
+    blockedReason: row.blocked_reason,
+    mergedAs: row.merged_as,
+    createdAt: row.created_at,
+    updatedAt: row.updated_at,
+  };
+}

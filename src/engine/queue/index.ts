@@ -1,0 +1,46 @@
+import type { Db } from '../db/index.ts';
+import type { EngineEvent } from '../model/event.ts';
+import { openIntake, type AddFeatures, type EditFeature } from './add-features.ts';
+import { openCandidates, type Candidates } from './candidates.ts';
+import { openCheckpoints, type Checkpoints } from './checkpoints.ts';
+import { openFeatures, type Features } from './features.ts';
+import { openJournal, type Journal } from './journal.ts';
+import { openLandings, type Landings } from './landings.ts';
+import { openSessions, type Sessions } from './sessions.ts';
+
+/** Every row of a project: what is asked for, what is being done about it, what was decided. */
+export interface Queue {
+  readonly journal: Journal;
+  readonly addFeatures: AddFeatures;
+  readonly editFeature: EditFeature;
+  readonly features: Features;
+  readonly sessions: Sessions;
+  readonly checkpoints: Checkpoints;
+  readonly candidates: Candidates;
+  readonly landings: Landings;
+}
+
+/** Opens the queue over a database; `publish` hears every event once it is stored. */
+export function openQueue(
+  db: Db,
+  now: () => number,
+  publish: (events: readonly EngineEvent[]) => void,
+): Queue {
+  const journal = openJournal(db, now, publish);
+  const intake = openIntake(db, journal, now);
+  return {
+    journal,
+    addFeatures: intake.add,
+    editFeature: intake.edit,
+    features: openFeatures(db, journal, now),
+    sessions: openSessions(db, now),
+    checkpoints: openCheckpoints(db, now),
+    candidates: openCandidates(db, now),
+    landings: openLandings(db, now),
+  };
+}
+
+export type { AgentRow, NewSession, SessionEndRow, Sessions } from './sessions.ts';
+export type { Claim, Features, Requeue } from './features.ts';
+export type { Landing } from './landings.ts';
+export type { RecordEvent } from './journal.ts';

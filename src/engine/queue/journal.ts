@@ -1,0 +1,75 @@
+import type { Db } from '../db/index.ts';
+import type { EngineEvent, NewEvent } from '../model/event.ts';
+
+/** Notes an event in the transaction that changes the state it tells of. */
+export type RecordEvent = (event: NewEvent) => void;
+
+/** Writes state and events together, and reads events back. */
+export interface Journal {
+  /** Runs `work` in one transaction; the events that it records are stored with it and then published. */
+  write<T>(work: (record: RecordEvent) => T): T;
+  /** The newest events, oldest of them first. */
+  newest(count: number): EngineEvent[];
+}
+
+interface EventRow {
+  id: number;
+  at: number;
+  type: string;
+  feature_id: number | null;
+  agent: string | null;
+  facts: string;
+}
+
+/** Opens the event log over a database. `publish` hears of events only after their transaction has been kept. */
+export function openJournal(
+  db: Db,
+  now: () => number,
+  publish: (events: readonly EngineEvent[]) => void,
+): Journal {
+  const insert = db.prepare<[number, string, number | null, string | null, string]>(
+    'INSERT INTO events (at, type, feature_id, agent, facts) VALUES (?, ?, ?, ?, ?)',
+  );
+  const select = db.prepare<[number], EventRow>('SELECT * FROM events ORDER BY id DESC LIMIT ?');
+
+  const store = (event: NewEvent): EngineEvent => {
+    const at = now();
+    const featureId = event.featureId ?? null;
+    const agent = event.agent ?? null;
+    const { lastInsertRowid } = insert.run(
+      at,
+      event.type,
+      featureId,
+      agent,
+      JSON.stringify(event.facts),
+    );
+    const { type, facts } = event;
+    return { id: Number(lastInsertRowid), at, type, featureId, agent, facts } as EngineEvent;
+  };
+
+  return {
+    write: (work) => {
+      const stored: EngineEvent[] = [];
+      const result = db
+        .transaction(() => {
+          stored.length = 0;
+          return work((event) => stored.push(store(event)));
+        })
+        .immediate();
+      if (stored.length > 0) publish(stored);
+      return result;
+    },
+    newest: (count) => select.all(count).reverse().map(eventOf),
+  };
+}
+
+function eventOf(row: EventRow): EngineEvent {
+  return {
+    id: row.id,
+    at: row.at,
+    type: row.type,
+    featureId: row.feature_id,
+    agent: row.agent,
+    facts: JSON.parse(row.facts) as unknown,
+  } as EngineEvent;
+}

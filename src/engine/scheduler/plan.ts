@@ -1,0 +1,108 @@
+import type { Limits } from '../model/limits.ts';
+import type { RunState } from '../model/view.ts';
+
+/** One slot as the tick reads it. Ages are milliseconds on the monotonic clock. */
+export interface SlotSnapshot {
+  readonly agent: string;
+  readonly phase: 'idle' | 'preparing' | 'working' | 'paused' | 'ending';
+  /** Begins no attempt until a person resumes it. */
+  readonly held: boolean;
+  readonly sessionAgeMs: number;
+  readonly sinceProgressMs: number;
+  readonly sinceBeatMs: number;
+  readonly sinceCheckpointMs: number;
+  /** Whether the person has been told that this session is quiet. */
+  readonly quietNoted: boolean;
+}
+
+/** Everything the plan looks at. */
+export interface Snapshot {
+  readonly run: RunState;
+  readonly slots: readonly SlotSnapshot[];
+  /** Whether some feature could be claimed now. */
+  readonly claimable: boolean;
+  /** Features that are neither merged, blocked nor cancelled. */
+  readonly openFeatures: number;
+  readonly queuedCandidates: number;
+  readonly gateBusy: boolean;
+  /** Whether the person's own branch was looked at recently enough. */
+  readonly mainSeen: boolean;
+  readonly mainDiverged: boolean;
+  /** Features in progress whose lease ran out without a session here. */
+  readonly lapsed: readonly { readonly featureId: number; readonly epoch: number }[];
+  /** Whether the run ends by itself when nothing is left to do. */
+  readonly endsByItself: boolean;
+}
+
+/** One thing to do; the engine has a function for each kind. */
+export type Action =
+  | { readonly kind: 'start-attempt'; readonly agent: string }
+  | { readonly kind: 'beat'; readonly agent: string }
+  | { readonly kind: 'checkpoint'; readonly agent: string }
+  | { readonly kind: 'note-quiet'; readonly agent: string; readonly quietMs: number }
+  | { readonly kind: 'stop-session'; readonly agent: string; readonly ending: 'stalled' | 'timed-out' }
+  | { readonly kind: 'lapse'; readonly featureId: number; readonly epoch: number }
+  | { readonly kind: 'look-at-main' }
+  | { readonly kind: 'verify-next' }
+  | { readonly kind: 'finish' };
+
+export type ActionKind = Action['kind'];
+
+/** Decides what to do now. PURE: the same snapshot gives the same actions. */
+export function plan(snapshot: Snapshot, limits: Limits): Action[] {
+  const { slots } = snapshot;
+  const actions: Action[] = slots.flatMap((slot) => sessionActions(slot, limits));
+  for (const { featureId, epoch } of snapshot.lapsed) {
+    actions.push({ kind: 'lapse', featureId, epoch });
+  }
+  if (snapshot.run === 'finished' || snapshot.run === 'starting') return actions;
+  if (!snapshot.gateBusy) actions.push(...gateActions(snapshot));
+  if (snapshot.run === 'running' && snapshot.claimable) {
+    const idle = slots.filter((slot) => slot.phase === 'idle' && !slot.held);
+    for (const { agent } of idle) actions.push({ kind: 'start-attempt', agent });
+  }
+  if (isDone(snapshot)) actions.push({ kind: 'finish' });
+  return actions;
+}
+
+function sessionActions(slot: SlotSnapshot, limits: Limits): Action[] {
+  if (slot.phase !== 'working' && slot.phase !== 'paused') return [];
+  const { agent } = slot;
+  const actions: Action[] = [];
+  if (slot.sinceBeatMs >= limits.heartbeatIntervalMs) actions.push({ kind: 'beat', agent });
+  // A paused agent makes no progress because it was told so.
+  if (slot.phase === 'paused') return actions;
+  if (slot.sessionAgeMs >= limits.sessionDurationMsMax) {
+    return [...actions, { kind: 'stop-session', agent, ending: 'timed-out' }];
+  }
+  if (slot.sinceProgressMs >= limits.stallAfterMs) {
+    return [...actions, { kind: 'stop-session', agent, ending: 'stalled' }];
+  }
+  if (slot.sinceProgressMs >= limits.nudgeAfterMs && !slot.quietNoted) {
+    actions.push({ kind: 'note-quiet', agent, quietMs: slot.sinceProgressMs });
+  }
+  if (slot.sinceCheckpointMs >= limits.checkpointIntervalMs) {
+    actions.push({ kind: 'checkpoint', agent });
+  }
+  return actions;
+}
+
+function gateActions(snapshot: Snapshot): Action[] {
+  if (!snapshot.mainSeen) return [{ kind: 'look-at-main' }];
+  // A paused or stopping run still judges what was handed in: it costs no agent anything.
+  const mayVerify = snapshot.run === 'running' || snapshot.run === 'paused';
+  if (mayVerify && snapshot.queuedCandidates > 0 && !snapshot.mainDiverged) {
+    return [{ kind: 'verify-next' }];
+  }
+  return [];
+}
+
+function isDone(snapshot: Snapshot): boolean {
+  return (
+    snapshot.endsByItself &&
+    snapshot.run === 'running' &&
+    snapshot.openFeatures === 0 &&
+    !snapshot.gateBusy &&
+    snapshot.slots.every((slot) => slot.phase === 'idle')
+  );
+}
