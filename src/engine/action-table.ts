@@ -1,0 +1,89 @@
+import type { Context, Slot } from './context.ts';
+import type { ActionTable } from './scheduler/scheduler.ts';
+import { keepCheckpoint } from './steps/keep-checkpoint.ts';
+import { lookAtMain } from './steps/look-at-main.ts';
+import { startAttempt } from './steps/start-attempt.ts';
+import { verifyNext } from './steps/verify-next.ts';
+
+/** What each action of the plan does. */
+export function actionTable(context: Context, finish: () => void): ActionTable {
+  const slotOf = (agent: string): Slot => {
+    const slot = context.slots.get(agent);
+    if (slot === undefined) throw new Error(`there is no slot ${agent}`);
+    return slot;
+  };
+  return {
+    'start-attempt': ({ agent }) => startAttempt(context, slotOf(agent)),
+    beat: ({ agent }) => {
+      beat(context, slotOf(agent));
+    },
+    checkpoint: ({ agent }) => keepByInterval(context, slotOf(agent)),
+    'note-quiet': ({ agent, quietMs }) => {
+      noteQuiet(context, slotOf(agent), quietMs);
+    },
+    'stop-session': async ({ agent, ending }) => {
+      await slotOf(agent).work?.session?.stop(ending);
+    },
+    lapse: ({ featureId, epoch }) => {
+      lapse(context, featureId, epoch);
+    },
+    'look-at-main': () => lookAtMain(context),
+    'verify-next': () => verifyNext(context),
+    finish: () => {
+      finish();
+    },
+  };
+}
+
+function beat(context: Context, slot: Slot): void {
+  const { work } = slot;
+  if (work?.session == null || work.sessionId === null) return;
+  const { queue, clock, limits } = context;
+  const quietMs = clock.monotonic() - work.session.progressAt();
+  work.lastBeatAt = clock.monotonic();
+  queue.features.renewLease(work.feature.id, work.epoch, limits.leaseDurationMs);
+  queue.sessions.beat(slot.agent, work.sessionId, clock.now() - quietMs);
+  context.changed();
+}
+
+async function keepByInterval(context: Context, slot: Slot): Promise<void> {
+  // Set first: a slow checkpoint must not be begun again by the next tick.
+  if (slot.work !== null) slot.work.lastCheckpointAt = context.clock.monotonic();
+  await slot.inTurn(async () => {
+    if (slot.phase !== 'working') return;
+    await keepCheckpoint(context, slot, { reason: 'interval', message: 'work so far' });
+  });
+}
+
+function noteQuiet(context: Context, slot: Slot, quietMs: number): void {
+  const { work } = slot;
+  if (work?.sessionId == null) return;
+  work.quietNoted = true;
+  const session = work.sessionId;
+  context.queue.journal.write((record) => {
+    record({
+      type: 'session:quiet',
+      featureId: work.feature.id,
+      agent: slot.agent,
+      facts: { session, quietMs: Math.round(quietMs) },
+    });
+  });
+}
+
+function lapse(context: Context, featureId: number, epoch: number): void {
+  const { queue, limits } = context;
+  queue.journal.write((record) =>
+    queue.features.requeue(
+      {
+        featureId,
+        epoch,
+        reason: 'its lease ran out',
+        charged: false,
+        delayMs: 0,
+        head: null,
+        attemptsMax: limits.attemptsMax,
+      },
+      record,
+    ),
+  );
+}

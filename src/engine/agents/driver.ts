@@ -1,0 +1,42 @@
+import type { TranscriptEntry } from '../model/session.ts';
+
+/** What a session is about: everything a driver may use to start its program. */
+export interface SessionBrief {
+  readonly featureId: number;
+  readonly featureName: string;
+  readonly category: string;
+  readonly epoch: number;
+  readonly agent: string;
+  readonly worktree: string;
+  readonly projectDir: string;
+  readonly prompt: string;
+  /** A file with why the last attempt did not land; null for the first attempt. */
+  readonly lastErrorFile: string | null;
+  readonly preset: string;
+  readonly tier: string;
+}
+
+/** A program to start; nothing of it has run yet. */
+export interface ProgramSpec {
+  readonly argv: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+  /** Written to its standard input, which is then closed; null: the input is empty. */
+  readonly stdin: string | null;
+}
+
+/** What one line of output means. Text is sanitised by the session, not by the driver. */
+export type DriverEvent =
+  | { readonly kind: TranscriptEntry['kind']; readonly text: string }
+  | { readonly kind: 'usage'; readonly tokens: number; readonly costUsd: number | null };
+
+/** Turns the lines of one session into events; a line it does not know is kept as `output`. */
+export type LineReader = (line: string) => readonly DriverEvent[];
+
+/** Knows one coding agent: says how to start it and what its lines mean; never spawns. */
+export interface Driver<Settings> {
+  readonly name: string;
+  /** The program that must be found before a run starts. */
+  program(settings: Settings): string;
+  start(brief: SessionBrief, settings: Settings): ProgramSpec;
+  reader(): LineReader;
+}

@@ -1,0 +1,80 @@
+import type { Feature } from '../model/feature.ts';
+
+/** What a prompt is made of. */
+export interface PromptFacts {
+  readonly feature: Feature;
+  readonly projectName: string;
+  readonly attempt: number;
+  /** Why the last attempt did not land; null for the first one. */
+  readonly lastError: string | null;
+  /** Files that hold conflict markers now. */
+  readonly conflicts: readonly string[];
+  readonly testCommand: readonly string[] | null;
+}
+
+const conflictsShownMax = 50;
+
+/** The prompt of one attempt: the feature, how it is judged, the rules, and what went wrong before. */
+export function buildPrompt(facts: PromptFacts): string {
+  const parts = [
+    taskPart(facts),
+    judgementPart(facts),
+    rulesPart(),
+    conflictPart(facts),
+    evidencePart(facts),
+  ];
+  return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
+}
+
+function taskPart({ feature, projectName }: PromptFacts): string {
+  const lines = [
+    `Build this feature of the project ${projectName}.`,
+    '',
+    `Feature: ${feature.name}`,
+  ];
+  if (feature.description.trim() !== '') lines.push('', feature.description.trim());
+  if (feature.acceptance.trim() !== '') {
+    lines.push('', `It is right when this command succeeds: ${feature.acceptance.trim()}`);
+  }
+  return lines.join('\n');
+}
+
+function judgementPart({ testCommand }: PromptFacts): string {
+  const command = testCommand === null ? '' : ` (${testCommand.join(' ')})`;
+  return [
+    'How it is judged: your work is merged with the newest main, and the tests of the project',
+    `${command === '' ? '' : `${command.trim()} `}are run on the merged tree. Only when they all pass, and no test has`,
+    'gone, does it reach main. Write tests for what you build.',
+  ].join('\n');
+}
+
+function rulesPart(): string {
+  return [
+    'Rules:',
+    '- Work only in the current directory.',
+    '- Do not touch main or any other branch. You may commit; uncommitted work is taken as it is.',
+    '- Do not remove, skip or weaken tests to make them pass.',
+    '- When you are done, exit.',
+  ].join('\n');
+}
+
+function conflictPart({ conflicts }: PromptFacts): string {
+  if (conflicts.length === 0) return '';
+  const shown = conflicts.slice(0, conflictsShownMax).map((path) => `- ${path}`);
+  const more = conflicts.length - shown.length;
+  return [
+    'Main has moved and clashes with the work of the last attempt. Both sides are in these files,',
+    'between conflict markers. Keep what both sides intend and remove the markers first:',
+    ...shown,
+    ...(more > 0 ? [`- and ${String(more)} more`] : []),
+  ].join('\n');
+}
+
+function evidencePart({ lastError, attempt }: PromptFacts): string {
+  if (lastError === null || lastError.trim() === '') return '';
+  return [
+    `This is attempt ${String(attempt)}. The directory holds the work of the last one, which did not land:`,
+    '',
+    lastError.trim(),
+  ].join('\n');
+}

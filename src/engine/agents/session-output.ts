@@ -1,0 +1,131 @@
+import { fixedLimits } from '../model/limits.ts';
+import type { TranscriptEntry } from '../model/session.ts';
+import type { Clock } from '../platform/clock.ts';
+import { LineSplitter } from '../platform/line-splitter.ts';
+import { tailFile } from '../platform/log-tail.ts';
+import type { LogTail } from '../platform/log-tail.ts';
+import { sanitise } from '../platform/terminal-text.ts';
+import type { DriverEvent, LineReader } from './driver.ts';
+import { Transcript, rawLogFile } from './transcript.ts';
+
+/** What a session has used as far as its agent tells it. */
+export interface Usage {
+  readonly tokens: number | null;
+  readonly costUsd: number | null;
+}
+
+const tailLinesMax = 3;
+const tailCharsMax = 600;
+
+/** The output of one session on its way from the log file to whoever looks at it; sanitised here and nowhere else. */
+export class SessionOutput {
+  readonly #clock: Clock;
+  readonly #reader: LineReader;
+  readonly #splitter = new LineSplitter(fixedLimits.lineBytesMax);
+  readonly #transcript: Transcript;
+  readonly #listeners = new Set<(entries: TranscriptEntry[]) => void>();
+  readonly #tail: LogTail;
+  #usage: Usage = { tokens: null, costUsd: null };
+  /** Monotonic time of the last output. */
+  #heardAt: number;
+
+  constructor(options: { clock: Clock; logsDir: string; id: string; reader: LineReader }) {
+    const { clock, logsDir, id, reader } = options;
+    this.#clock = clock;
+    this.#reader = reader;
+    this.#heardAt = clock.monotonic();
+    this.#transcript = new Transcript(logsDir, id);
+    this.#tail = tailFile({
+      path: rawLogFile(logsDir, id),
+      clock,
+      pollMs: fixedLimits.tailIntervalMs,
+      bytesMax: fixedLimits.sessionLogBytesMax,
+      onChunk: (chunk) => {
+        this.#heardAt = clock.monotonic();
+        this.#take(this.#splitter.push(chunk));
+      },
+      onLoss: (bytes) => {
+        this.note(`${String(bytes)} bytes of output came too fast to be read`);
+      },
+    });
+  }
+
+  heardAt(): number {
+    return this.#heardAt;
+  }
+
+  usage(): Usage {
+    return this.#usage;
+  }
+
+  entries(): readonly TranscriptEntry[] {
+    return this.#transcript.entries();
+  }
+
+  onEntries(listener: (entries: TranscriptEntry[]) => void): () => void {
+    this.#listeners.add(listener);
+    return () => {
+      this.#listeners.delete(listener);
+    };
+  }
+
+  /** Adds something that the engine has to say. */
+  note(text: string): void {
+    this.#add(this.#entriesOf({ kind: 'note', text }));
+  }
+
+  /** Adds what the agent was asked. */
+  prompt(text: string): void {
+    this.#add(this.#entriesOf({ kind: 'prompt', text: text.trimEnd() }));
+  }
+
+  /** Reads what is left and lets go of the file. */
+  async end(): Promise<void> {
+    try {
+      await this.#tail.drain();
+    } finally {
+      this.#tail.stop();
+      this.#take(this.#splitter.end());
+    }
+  }
+
+  /** The last words of the agent; null when it said nothing. */
+  lastWords(): string | null {
+    const said = this.entries().filter(({ kind, text }) => {
+      return kind !== 'prompt' && kind !== 'note' && text.trim() !== '';
+    });
+    const words = said.slice(-tailLinesMax).map(({ text }) => text.trim());
+    return words.length === 0 ? null : words.join('\n').slice(-tailCharsMax);
+  }
+
+  #take(lines: readonly string[]): void {
+    const entries: TranscriptEntry[] = [];
+    for (const event of lines.flatMap((line) => this.#reader(line))) {
+      if (event.kind === 'usage') this.#spend(event);
+      else entries.push(...this.#entriesOf(event));
+    }
+    this.#add(entries);
+  }
+
+  #spend(event: Extract<DriverEvent, { kind: 'usage' }>): void {
+    const { tokens, costUsd } = this.#usage;
+    this.#usage = {
+      tokens: (tokens ?? 0) + event.tokens,
+      costUsd: event.costUsd === null ? costUsd : (costUsd ?? 0) + event.costUsd,
+    };
+  }
+
+  /** One entry for each line, so that an entry is always one row. */
+  #entriesOf(event: Exclude<DriverEvent, { kind: 'usage' }>): TranscriptEntry[] {
+    const at = this.#clock.now();
+    return sanitise(event.text)
+      .split('\n')
+      .map((text) => ({ at, kind: event.kind, text }));
+  }
+
+  #add(entries: TranscriptEntry[]): void {
+    if (entries.length === 0) return;
+    this.#transcript.add(entries);
+    for (const listener of this.#listeners) listener(entries);
+  }
+}

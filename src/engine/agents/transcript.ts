@@ -1,0 +1,109 @@
+import { appendFileSync, renameSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { fixedLimits } from '../model/limits.ts';
+import type { TranscriptEntry } from '../model/session.ts';
+import { readTextIfPresent } from '../platform/files.ts';
+import { sanitiseLine } from '../platform/terminal-text.ts';
+
+const kinds: readonly string[] = [
+  'say',
+  'edit',
+  'run',
+  'result',
+  'error',
+  'output',
+  'note',
+  'prompt',
+] satisfies TranscriptEntry['kind'][];
+
+/** Where the raw output of a session is. */
+export function rawLogFile(logsDir: string, id: string): string {
+  return join(logsDir, `${id}.log`);
+}
+
+/** Where the transcript of a session is; its older half, when there is one, beside it. */
+export function transcriptFile(logsDir: string, id: string): string {
+  return join(logsDir, `${id}.jsonl`);
+}
+
+function olderFile(logsDir: string, id: string): string {
+  return join(logsDir, `${id}.older.jsonl`);
+}
+
+/** The transcript of a running session: the newest entries in memory, all that fit in a file. */
+export class Transcript {
+  readonly #logsDir: string;
+  readonly #id: string;
+  #entries: TranscriptEntry[] = [];
+  #fileBytes: number;
+  #isWritable = true;
+
+  constructor(logsDir: string, id: string) {
+    this.#logsDir = logsDir;
+    this.#id = id;
+    const present = statSync(transcriptFile(logsDir, id), { throwIfNoEntry: false });
+    this.#fileBytes = present?.size ?? 0;
+  }
+
+  /** The newest entries, oldest first. */
+  entries(): readonly TranscriptEntry[] {
+    const { transcriptLinesMax } = fixedLimits;
+    return this.#entries.slice(-transcriptLinesMax);
+  }
+
+  add(entries: readonly TranscriptEntry[]): void {
+    const { transcriptLinesMax } = fixedLimits;
+    for (const entry of entries) this.#entries.push(entry);
+    // Cut seldom: each cut copies the rest.
+    if (this.#entries.length > 2 * transcriptLinesMax) this.#entries = [...this.entries()];
+    this.#write(entries);
+  }
+
+  /** A transcript that cannot be written (a full disk) is still shown; the agent goes on. */
+  #write(entries: readonly TranscriptEntry[]): void {
+    if (!this.#isWritable || entries.length === 0) return;
+    const text = entries.map((entry) => `${JSON.stringify(entry)}\n`).join('');
+    const file = transcriptFile(this.#logsDir, this.#id);
+    try {
+      if (this.#fileBytes > fixedLimits.transcriptBytesMax / 2) {
+        renameSync(file, olderFile(this.#logsDir, this.#id));
+        this.#fileBytes = 0;
+      }
+      appendFileSync(file, text, { mode: 0o600 });
+      this.#fileBytes += Buffer.byteLength(text);
+    } catch (error) {
+      this.#isWritable = false;
+      const reason = error instanceof Error ? error.message : String(error);
+      const at = entries.at(-1)?.at ?? 0;
+      this.#entries.push({ at, kind: 'note', text: `this transcript is not kept: ${reason}` });
+    }
+  }
+}
+
+/** The newest entries of a past session; lines that are torn or are no entries are left out. */
+export async function readTranscript(logsDir: string, id: string): Promise<TranscriptEntry[]> {
+  const files = [olderFile(logsDir, id), transcriptFile(logsDir, id)];
+  const texts = await Promise.all(files.map((file) => readTextIfPresent(file)));
+  const lines = texts.flatMap((text) => (text ?? '').split('\n'));
+  return lines
+    .slice(-2 * fixedLimits.transcriptLinesMax)
+    .flatMap(parseEntry)
+    .slice(-fixedLimits.transcriptLinesMax);
+}
+
+function parseEntry(line: string): TranscriptEntry[] {
+  let value: unknown;
+  try {
+    value = JSON.parse(line);
+  } catch {
+    return [];
+  }
+  return isEntry(value) ? [{ at: value.at, kind: value.kind, text: sanitiseLine(value.text) }] : [];
+}
+
+function isEntry(value: unknown): value is TranscriptEntry {
+  if (typeof value !== 'object' || value === null) return false;
+  const { at, kind, text } = value as Partial<Record<keyof TranscriptEntry, unknown>>;
+  const isKind = typeof kind === 'string' && kinds.includes(kind);
+  return typeof at === 'number' && isKind && typeof text === 'string';
+}

@@ -1,0 +1,99 @@
+import type { DriverChoice } from './choose-agent.ts';
+import type { Gatekeeper } from './gatekeeper/index.ts';
+import type { Feature } from './model/feature.ts';
+import type { MainStatus } from './model/landing.ts';
+import type { Limits } from './model/limits.ts';
+import type { TranscriptEntry } from './model/session.ts';
+import type { GateStatus, RunState } from './model/view.ts';
+import type { Clock } from './platform/clock.ts';
+import type { Random } from './platform/random.ts';
+import type { Project } from './project.ts';
+import type { Queue } from './queue/index.ts';
+import type { LiveSession } from './agents/session.ts';
+import type { Repositories } from './worktrees/repositories.ts';
+import type { SlotStart, Worktrees } from './worktrees/index.ts';
+
+/** A slot's work on one attempt. */
+export interface SlotWork {
+  readonly feature: Feature;
+  readonly epoch: number;
+  start: SlotStart | null;
+  session: LiveSession | null;
+  sessionId: string | null;
+  /** Monotonic. */
+  startedAt: number;
+  lastBeatAt: number;
+  lastCheckpointAt: number;
+  quietNoted: boolean;
+  changedFiles: number | null;
+  /** The checkpoint that kept the state before the last rollback. */
+  undo: number | null;
+}
+
+/** One agent slot in memory. */
+export interface Slot {
+  readonly agent: string;
+  phase: 'idle' | 'preparing' | 'working' | 'paused' | 'ending';
+  /** Begins no attempt until the person resumes it. */
+  held: boolean;
+  work: SlotWork | null;
+  transcript: readonly TranscriptEntry[];
+  /** Runs one thing after another on this slot's work tree. */
+  readonly inTurn: <T>(act: () => Promise<T>) => Promise<T>;
+}
+
+/** What the engine knows beyond the rows. */
+export interface RunStatus {
+  state: RunState;
+  reason: string | null;
+  startedAt: number;
+  startedAtMonotonic: number;
+  banner: string | null;
+  main: MainStatus | null;
+  mainSeenAt: number | null;
+  mainChecked: boolean;
+  gate: GateStatus['current'];
+  /** Verifications in a row that the gate itself could not do. */
+  gateFaults: number;
+  /** Attempts in a row that could not be started. */
+  startFaults: number;
+  lastGreenAt: number | null;
+  /** Features merged before this run began. */
+  mergedBefore: number;
+}
+
+/** The wired parts and the present state of one engine; what each step works on. */
+export interface Context {
+  readonly project: Project;
+  readonly repositories: Repositories;
+  readonly queue: Queue;
+  readonly worktrees: Worktrees;
+  readonly gatekeeper: Gatekeeper;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly limits: Limits;
+  readonly agent: DriverChoice;
+  /** The id of the framework whose tests decide. */
+  readonly testFramework: string;
+  readonly baseEnv: NodeJS.ProcessEnv;
+  readonly slots: ReadonlyMap<string, Slot>;
+  readonly run: RunStatus;
+  /** Aborted when the engine is told to stop. */
+  readonly stopping: AbortSignal;
+  readonly stop: () => void;
+  /** Hears of a bug that ends the run. */
+  readonly failed: (error: unknown) => void;
+  /** A new view is wanted, and the next tick may come sooner. */
+  readonly changed: () => void;
+  readonly transcribed: (agent: string, entries: readonly TranscriptEntry[]) => void;
+}
+
+/** Makes a function that runs what it is given one after another. */
+export function inTurn(): <T>(act: () => Promise<T>) => Promise<T> {
+  let last: Promise<unknown> = Promise.resolve();
+  return (act) => {
+    const next = last.then(act, act);
+    last = next.catch(() => undefined);
+    return next;
+  };
+}

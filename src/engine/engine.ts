@@ -1,0 +1,177 @@
+import { actionTable } from './action-table.ts';
+import { createBus, type Bus } from './bus.ts';
+import type { Context, Slot } from './context.ts';
+import { takeEngineLock, type EngineLock } from './db/index.ts';
+import type { Engine, EngineOptions } from './engine-contract.ts';
+import { leave } from './leave.ts';
+import type { RunSummary } from './model/event.ts';
+import { AgentTuiError } from './model/error.ts';
+import { overview } from './overview.ts';
+import { systemClock } from './platform/clock.ts';
+import type { Project } from './project.ts';
+import { readSnapshot } from './read-snapshot.ts';
+import type { Action } from './scheduler/plan.ts';
+import { createScheduler, type Scheduler } from './scheduler/scheduler.ts';
+import { personActions } from './steps/person-actions.ts';
+import { recover } from './steps/recover.ts';
+import { summarise } from './summary.ts';
+import { wire } from './wire.ts';
+
+/**
+ * Starts an engine on an opened project: takes the lock, finishes what an earlier run left, begins to tick.
+ * @throws AgentTuiError when another engine runs, the agent or git cannot be used, or no tests are found.
+ */
+export async function startEngine(project: Project, options: EngineOptions): Promise<Engine> {
+  const clock = systemClock;
+  const lock = takeEngineLock(project.paths.lock, {
+    pid: process.pid,
+    startedAt: new Date(clock.now()).toISOString(),
+  });
+  try {
+    const bus = createBus(clock);
+    if (options.onEvent !== undefined) bus.onEvent(options.onEvent);
+    const run = new Run(bus, lock, options.endsByItself);
+    const context = await wire(project, { env: options.env, bus, clock, failed: run.failed });
+    await recover(context);
+    run.begin(context);
+    return face(context, bus, run);
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
+
+/** One run from its first tick to its summary. */
+class Run {
+  readonly finished: Promise<RunSummary>;
+  readonly #resolve: (summary: RunSummary) => void;
+  readonly #reject: (error: unknown) => void;
+  readonly #bus: Bus;
+  readonly #lock: EngineLock;
+  readonly #endsByItself: boolean;
+  #scheduler: Scheduler | undefined;
+  #context: Context | undefined;
+  #ending: Promise<RunSummary> | undefined;
+
+  constructor(bus: Bus, lock: EngineLock, endsByItself: boolean) {
+    this.#bus = bus;
+    this.#lock = lock;
+    this.#endsByItself = endsByItself;
+    const { promise, resolve, reject } = Promise.withResolvers<RunSummary>();
+    this.finished = promise;
+    this.#resolve = resolve;
+    this.#reject = reject;
+    // Whoever waits hears of it; a run that nobody waits for must not end the process by an unhandled rejection.
+    promise.catch(() => undefined);
+  }
+
+  /** A bug: the run cannot be trusted any more. Its agents are ended before it says so. */
+  readonly failed = (error: unknown): void => {
+    const context = this.#context;
+    const left = context === undefined ? Promise.resolve() : leave(context);
+    void left.catch(() => undefined).then(() => this.#reject(error));
+  };
+
+  begin(context: Context): void {
+    this.#context = context;
+    const { queue, run } = context;
+    run.state = 'running';
+    this.#scheduler = createScheduler({
+      clock: context.clock,
+      limits: context.limits,
+      read: () => readSnapshot(context, this.#endsByItself),
+      actions: actionTable(context, () => void this.#end()),
+      onError: (action, error) => {
+        this.#actionFailed(context, action, error);
+      },
+    });
+    const scheduler = this.#scheduler;
+    this.#bus.onChange(() => {
+      scheduler.wake();
+    });
+    this.#bus.onEvent(({ type }) => {
+      if (type === 'feature:blocked' || type === 'feature:cancelled' || type === 'feature:requeued') {
+        queue.features.settleDependencies();
+      }
+    });
+    queue.features.settleDependencies();
+    queue.journal.write((record) => {
+      const facts = {
+        agents: context.slots.size,
+        features: queue.features.openCount(),
+        main: run.main?.verified ?? '',
+      };
+      record({ type: 'run:started', facts });
+    });
+    scheduler.start();
+  }
+
+  stop(): Promise<RunSummary> {
+    return this.#end();
+  }
+
+  #actionFailed(context: Context, action: Action, error: unknown): void {
+    if (!(error instanceof AgentTuiError)) {
+      this.failed(error);
+      return;
+    }
+    const what = `${action.kind}: ${error.message}`;
+    context.run.banner = what;
+    context.queue.journal.write((record) => {
+      record({ type: 'fault:met', facts: { what } });
+    });
+  }
+
+  #end(): Promise<RunSummary> {
+    this.#ending ??= this.#close().then(
+      (summary) => {
+        this.#resolve(summary);
+        return summary;
+      },
+      (error: unknown) => {
+        this.#reject(error);
+        throw error;
+      },
+    );
+    return this.#ending;
+  }
+
+  async #close(): Promise<RunSummary> {
+    const context = this.#context;
+    const scheduler = this.#scheduler;
+    if (context === undefined || scheduler === undefined) throw new Error('the run did not begin');
+    await leave(context);
+    // Not awaited inside one of the scheduler's own actions: `finish` is one of them.
+    void scheduler.stop();
+    context.run.main = await context.gatekeeper.mainStatus();
+    const summary = summarise(context);
+    context.run.state = 'finished';
+    context.queue.journal.write((record) => {
+      record({ type: 'run:finished', facts: summary });
+    });
+    this.#bus.changed();
+    this.#lock.release();
+    return summary;
+  }
+}
+
+function face(context: Context, bus: Bus, run: Run): Engine {
+  const slotOf = (agent: string): Slot => {
+    const slot = context.slots.get(agent);
+    if (slot !== undefined) return slot;
+    throw new AgentTuiError('usage', `there is no agent slot ${agent}`, {
+      hint: `the slots are ${[...context.slots.keys()].join(', ')}`,
+    });
+  };
+  return {
+    view: () => overview(context, bus.lastEvent()),
+    onChange: bus.onChange,
+    onEvent: bus.onEvent,
+    onTranscript: bus.onTranscript,
+    transcript: (agent) => slotOf(agent).transcript,
+    checkpoints: (featureId) => context.queue.checkpoints.of(featureId),
+    finished: run.finished,
+    stop: () => run.stop(),
+    ...personActions(context, slotOf),
+  };
+}

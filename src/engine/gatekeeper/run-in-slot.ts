@@ -1,0 +1,143 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { TestRun } from '../model/test-report.ts';
+import type { Evidence } from '../model/verdict.ts';
+import { testEnvironment } from '../platform/child-environment.ts';
+import type { Clock } from '../platform/clock.ts';
+import { ensurePrivateDir } from '../platform/files.ts';
+import type { Random } from '../platform/random.ts';
+import { planTestRun, runSetup, runTests } from '../testing/index.ts';
+import type { Detection } from '../testing/index.ts';
+import type { GateConfig, GatePlan } from './gate-plan.ts';
+import { ceilingOf } from './slot.ts';
+import type { Slot } from './slot.ts';
+
+/** What running something in the slot needs. */
+export interface GateRunner {
+  readonly slot: Slot;
+  readonly config: GateConfig;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly baseEnv: NodeJS.ProcessEnv;
+}
+
+/** One tree to run the gate on. */
+export interface SlotRun {
+  readonly tree: string;
+  readonly plan: GatePlan;
+  readonly onStage: (stage: 'setup' | 'test') => void;
+  readonly signal: AbortSignal | undefined;
+}
+
+/** What was seen in the slot. */
+export type SlotEvidence = Pick<Evidence, 'setup' | 'tests' | 'verifiedTree'>;
+
+/** Puts a tree into the slot, makes it ready and runs its tests. */
+export async function runInSlot(runner: GateRunner, run: SlotRun): Promise<SlotEvidence> {
+  const { slot } = runner;
+  const failed = (reason: string, inputsChanged = false): SlotEvidence => ({
+    setup: { kind: 'failed', reason, inputsChanged },
+    tests: null,
+    verifiedTree: null,
+  });
+  if (isAborted(run)) return failed('it was cancelled');
+  if (run.plan.detection.kind === 'none') return failed(noTestsReason(run.plan.detection));
+  run.onStage('setup');
+  const runDir = await slot.freshRunDir();
+  const placed = await slot.put(run.tree);
+  if (placed.kind === 'failed') return failed(placed.reason);
+  const setup = await setUp(runner, run, runDir);
+  if (setup.kind === 'failed') {
+    return failed(setup.reason, run.plan.setupInputsChanged && !isAborted(run));
+  }
+  run.onStage('test');
+  const tests = await test(runner, run, { detection: run.plan.detection, runDir });
+  return { setup: { kind: 'done' }, tests, verifiedTree: await slot.writtenTree() };
+}
+
+/** Says why a tree without a suite cannot be verified. */
+export function noTestsReason(detection: Detection): string {
+  return `no tests were found: ${detection.reasons.join('; ')}`;
+}
+
+/** Installs what the tree asks for, unless the slot has it; afterwards the slot holds the exact tree again. */
+async function setUp(
+  runner: GateRunner,
+  run: SlotRun,
+  runDir: string,
+): ReturnType<typeof runSetup> {
+  const { slot, config, clock, random, baseEnv } = runner;
+  const { commands, key } = run.plan.setup;
+  if (commands.length === 0 || (await slot.setupKey()) === key) return { kind: 'done' };
+  await slot.dropSetup();
+  const home = join(runDir, 'setup-home');
+  await ensurePrivateDir(home);
+  const outcome = await runSetup({
+    commands,
+    cwd: slot.dir,
+    env: testEnvironment(baseEnv, home, { ...installerSettings(baseEnv), ...ceiling(slot) }),
+    timeLimitMs: config.limits.setupDurationMsMax,
+    outputFile: join(runDir, 'setup.log'),
+    clock,
+    random,
+    signal: run.signal,
+  });
+  if (outcome.kind === 'failed') return outcome;
+  const placed = await slot.put(run.tree, { keepIgnored: true });
+  if (placed.kind === 'failed') return placed;
+  await slot.rememberSetup(key);
+  return { kind: 'done' };
+}
+
+async function test(
+  runner: GateRunner,
+  run: SlotRun,
+  place: { detection: Extract<Detection, { kind: 'found' }>; runDir: string },
+): Promise<TestRun> {
+  const { slot, config, clock, random, baseEnv } = runner;
+  const reportDir = join(place.runDir, 'report');
+  await ensurePrivateDir(reportDir);
+  const plan = await planTestRun({
+    detection: place.detection,
+    root: slot.dir,
+    reportDir,
+    args: config.test.args,
+  });
+  return runTests({
+    plan: { ...plan, env: { ...plan.env, ...ceiling(slot) } },
+    baseEnv,
+    timeLimitMs: config.limits.testDurationMsMax,
+    clock,
+    random,
+    outputFile: join(place.runDir, 'test.log'),
+    signal: run.signal,
+  });
+}
+
+/** A state directory inside of somebody's repository (a home kept in git) must not become the tests' repository. */
+function ceiling(slot: Slot): Record<string, string> {
+  return { GIT_CEILING_DIRECTORIES: ceilingOf(slot) };
+}
+
+/** Where installers read which registry to use: without it nothing can be installed behind a company's mirror. */
+const installerFiles: readonly (readonly [string, string])[] = [
+  ['npm_config_userconfig', '.npmrc'],
+  ['PIP_CONFIG_FILE', '.pip/pip.conf'],
+  ['PIP_CONFIG_FILE', '.config/pip/pip.conf'],
+  ['UV_CONFIG_FILE', '.config/uv/uv.toml'],
+  ['GOENV', '.config/go/env'],
+];
+
+function installerSettings(env: NodeJS.ProcessEnv): Record<string, string> {
+  const home = env['HOME'];
+  if (home === undefined || home === '') return {};
+  const present = installerFiles
+    .filter(([name]) => env[name] === undefined)
+    .map(([name, path]) => [name, join(home, path)] as const)
+    .filter(([, path]) => existsSync(path));
+  return Object.fromEntries(present);
+}
+
+function isAborted(run: SlotRun): boolean {
+  return run.signal?.aborted === true;
+}

@@ -1,0 +1,111 @@
+import { join } from 'node:path';
+import type { z } from 'zod';
+import { configSchema, type Config } from './model/config.ts';
+import { AgentTuiError } from './model/error.ts';
+import { isPresetName, presetNames } from './model/preset.ts';
+import { readTextIfPresent } from './platform/files.ts';
+
+/** What the command line says; it wins over every file. */
+export interface ConfigFlags {
+  readonly agent?: string | undefined;
+  readonly parallel?: number | undefined;
+  readonly preset?: string | undefined;
+}
+
+/** Where a project's configuration comes from. */
+export interface ConfigSources {
+  readonly projectDir: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly flags: ConfigFlags;
+}
+
+type RawConfig = Record<string, unknown>;
+
+const projectFile = 'agent-tui.json';
+
+/**
+ * Loads the configuration: flags win over environment over project over person over defaults.
+ * @throws AgentTuiError `usage` that names the file, the place in it and what is wrong.
+ */
+export async function loadConfig(sources: ConfigSources): Promise<Config> {
+  const personFile = join(
+    sources.env['XDG_CONFIG_HOME'] ?? join(sources.env['HOME'] ?? '/', '.config'),
+    'agent-tui',
+    'config.json',
+  );
+  const person = await loadFile(personFile);
+  const project = await loadFile(join(sources.projectDir, projectFile));
+  const merged: RawConfig = { ...person, ...project };
+  if (isRecord(person['agents']) && isRecord(project['agents'])) {
+    merged['agents'] = { ...person['agents'], ...project['agents'] };
+  }
+  const config = parse(merged, projectFile);
+  return { ...config, ...environmentSettings(sources.env), ...flagSettings(sources.flags) };
+}
+
+async function loadFile(path: string): Promise<RawConfig> {
+  const text = await readTextIfPresent(path);
+  if (text === undefined) return {};
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new AgentTuiError('usage', `${path} is not JSON: ${reason}`, {
+      hint: 'mend the file, or move it away to use the defaults',
+      cause: error,
+    });
+  }
+  parse(value, path);
+  return isRecord(value) ? value : {};
+}
+
+function parse(value: unknown, path: string): Config {
+  const result = configSchema.safeParse(value);
+  if (result.success) return result.data;
+  throw new AgentTuiError('usage', `${path}: ${placeOf(result.error)}`, {
+    hint: 'mend that setting; docs/configuration.md lists them all',
+  });
+}
+
+function placeOf(error: z.ZodError): string {
+  const issue = error.issues[0];
+  if (issue === undefined) return 'not a configuration';
+  const place = issue.path.map(String).join('.');
+  return place === '' ? issue.message : `${place}: ${issue.message}`;
+}
+
+function environmentSettings(env: ConfigSources['env']): Partial<Config> {
+  const parallel = env['AGENT_TUI_PARALLEL'];
+  return flagSettings({
+    agent: env['AGENT_TUI_AGENT'],
+    parallel: parallel === undefined ? undefined : Number(parallel),
+    preset: env['AGENT_TUI_PRESET'],
+  });
+}
+
+function flagSettings({ agent, parallel, preset }: ConfigFlags): Partial<Config> {
+  if (parallel !== undefined && !isParallel(parallel)) {
+    throw new AgentTuiError('usage', `--parallel takes a whole number from 1 to 32`, {
+      hint: 'for instance --parallel 3',
+    });
+  }
+  if (preset !== undefined && !isPresetName(preset)) {
+    throw new AgentTuiError('usage', `there is no preset "${preset}"`, {
+      hint: `use one of: ${presetNames.join(', ')}`,
+    });
+  }
+  return {
+    ...(agent === undefined ? {} : { defaultAgent: agent }),
+    ...(parallel === undefined ? {} : { parallel }),
+    ...(preset === undefined ? {} : { preset }),
+  };
+}
+
+function isParallel(value: number): boolean {
+  return Number.isInteger(value) && value >= 1 && value <= 32;
+}
+
+function isRecord(value: unknown): value is RawConfig {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

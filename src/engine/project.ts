@@ -1,0 +1,83 @@
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import { openDatabase, type Db } from './db/index.ts';
+import { inspectProject, type PersonRepository } from './git/person.ts';
+import { loadConfig, type ConfigFlags } from './load-config.ts';
+import type { Config } from './model/config.ts';
+import { AgentTuiError } from './model/error.ts';
+import { ensurePrivateDir } from './platform/files.ts';
+
+/** Where everything of one project lives. */
+export interface ProjectPaths {
+  readonly projectDir: string;
+  readonly stateDir: string;
+  readonly database: string;
+  readonly lock: string;
+  readonly gate: string;
+  readonly work: string;
+  readonly worktrees: string;
+  readonly logs: string;
+  readonly verdicts: string;
+}
+
+/** One opened repository: paths, configuration and database; nothing of it runs. */
+export interface Project {
+  readonly name: string;
+  readonly person: PersonRepository;
+  /** The branch that verified work is for. */
+  readonly target: string;
+  readonly config: Config;
+  readonly paths: ProjectPaths;
+  readonly db: Db;
+  close(): void;
+}
+
+/** How to open a project. */
+export interface ProjectOptions {
+  readonly dir: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly flags?: ConfigFlags;
+}
+
+/**
+ * Opens the project that a directory belongs to.
+ * @throws AgentTuiError when it is no usable git repository, or its configuration or state cannot be read.
+ */
+export async function openProject(options: ProjectOptions): Promise<Project> {
+  const person = await inspectProject(options.dir);
+  const projectDir = person.topLevel ?? person.commonDir;
+  const config = await loadConfig({ projectDir, env: options.env, flags: options.flags ?? {} });
+  const target = config.target ?? person.head.branch;
+  if (target === null) {
+    throw new AgentTuiError('usage', `${projectDir} has no branch checked out (detached HEAD)`, {
+      hint: 'name the branch that work is for: {"target": "main"} in agent-tui.json',
+    });
+  }
+  const paths = projectPaths(person, options.env);
+  await ensurePrivateDir(paths.stateDir);
+  await ensurePrivateDir(paths.logs);
+  const db = openDatabase(paths.database);
+  return { name: person.name, person, target, config, paths, db, close: () => db.close() };
+}
+
+/** Says where a project's state lives, without making any of it. */
+export function projectPaths(
+  person: PersonRepository,
+  env: Readonly<Record<string, string | undefined>>,
+): ProjectPaths {
+  const hash = createHash('sha256').update(person.commonDir).digest('hex').slice(0, 12);
+  const stateHome = env['XDG_STATE_HOME'] ?? join(env['HOME'] ?? '/', '.local', 'state');
+  const stateDir =
+    env['AGENT_TUI_STATE'] ?? join(stateHome, 'agent-tui', `${person.name}-${hash}`);
+  return {
+    projectDir: person.topLevel ?? person.commonDir,
+    stateDir,
+    database: join(stateDir, 'state.db'),
+    lock: join(stateDir, 'lock.db'),
+    gate: join(stateDir, 'gate.git'),
+    work: join(stateDir, 'work.git'),
+    worktrees: join(stateDir, 'worktrees'),
+    logs: join(stateDir, 'logs'),
+    verdicts: join(stateDir, 'verdicts'),
+  };
+}

@@ -1,0 +1,129 @@
+import type { Context } from '../context.ts';
+import type { TestRun } from '../model/test-report.ts';
+import type { Verdict } from '../model/verdict.ts';
+import { verifiedMain } from '../verified-main.ts';
+
+/** Looks whether the person moved their branch, and merges what they did into verified main. Checks main's own tests once. */
+export async function lookAtMain(context: Context): Promise<void> {
+  const { gatekeeper, run, clock } = context;
+  if (run.gate !== null) return;
+  run.gate = {
+    featureId: 0,
+    featureName: context.project.target,
+    stage: 'merge',
+    startedAt: clock.now(),
+  };
+  try {
+    const seen = await gatekeeper.syncMain();
+    if (seen.kind === 'diverged') return void noteDiverged(context, seen.commit);
+    if (seen.kind === 'moved') await absorb(context, seen.commit);
+    if (!run.mainChecked) await checkMain(context);
+    run.main = await gatekeeper.mainStatus();
+  } finally {
+    run.mainSeenAt = clock.monotonic();
+    run.gate = null;
+    context.changed();
+  }
+}
+
+function noteDiverged(context: Context, commit: string): void {
+  const { run, queue, project } = context;
+  if (run.main?.diverged === true) return;
+  if (run.main !== null) run.main = { ...run.main, diverged: true };
+  run.banner = `${project.target} was rewritten: nothing lands until it contains agent-tui/main again`;
+  queue.journal.write((record) => {
+    record({ type: 'main:diverged', facts: { commit } });
+  });
+}
+
+async function absorb(context: Context, commit: string): Promise<void> {
+  const { queue, gatekeeper, run } = context;
+  queue.journal.write((record) => {
+    record({ type: 'main:moved', facts: { commit } });
+  });
+  let intent: number | undefined;
+  const result = await gatekeeper.absorbMain({
+    onStage: (stage) => {
+      noteStage(context, stage);
+    },
+    signal: context.stopping,
+    intent: (landing, verdict) => {
+      intent = queue.landings.intend({ ...landing, candidateId: null, verdict: verdict.id });
+    },
+    done: () => {
+      if (intent !== undefined) queue.landings.end(intent, 'done');
+    },
+  });
+  if (context.stopping.aborted) return;
+  if (result.kind === 'refused') {
+    const reason = result.verdict.reasons[0] ?? result.verdict.outcome;
+    pauseFor(context, `your new commits on ${context.project.target} cannot be taken: ${reason}`);
+    return;
+  }
+  if (result.kind !== 'landed') return;
+  noteChecked(context, result.verdict);
+  run.banner = null;
+  queue.journal.write((record) => {
+    const facts = { commit: result.commit, verdict: result.verdict.id };
+    record({ type: 'main:landed', facts });
+  });
+}
+
+/** What the merged tree's own run showed is the baseline for the candidates that come on top of it. */
+function noteChecked(context: Context, verdict: Verdict): void {
+  const { merge, tests } = verdict.evidence;
+  if (merge.kind !== 'clean' || tests === null) return;
+  context.run.mainChecked = true;
+  context.run.lastGreenAt = context.clock.now();
+  context.queue.candidates.addTreeCheck({
+    tree: merge.tree,
+    gateHash: verdict.gateHash,
+    verdict: tests.verdict,
+    passed: tests.totals.passed,
+  });
+}
+
+function noteStage(context: Context, stage: 'merge' | 'setup' | 'test'): void {
+  const { run } = context;
+  if (run.gate !== null) run.gate = { ...run.gate, stage };
+  context.changed();
+}
+
+async function checkMain(context: Context): Promise<void> {
+  const { gatekeeper, queue, run, clock, project } = context;
+  const commit = await verifiedMain(context.repositories);
+  const { tree, gateHash } = await gatekeeper.planMain(commit);
+  if (queue.candidates.passedOn(tree, gateHash) === undefined) {
+    noteStage(context, 'test');
+    const checked = await gatekeeper.checkMain(commit, context.stopping);
+    if (context.stopping.aborted) return;
+    const { verdict, totals } = checked.run;
+    queue.journal.write((record) => {
+      queue.candidates.addTreeCheck({ tree, gateHash, verdict, passed: totals.passed });
+      record({ type: 'main:checked', facts: { commit, verdict, totals } });
+    });
+    if (verdict !== 'passed') {
+      pauseFor(context, `${project.target} itself is red: ${redReason(checked.run)}`);
+      return;
+    }
+  }
+  run.mainChecked = true;
+  run.lastGreenAt = clock.now();
+}
+
+function redReason(run: TestRun): string {
+  const failing = run.failing[0];
+  if (failing === undefined) return run.reason ?? run.verdict;
+  const place = failing.file === null ? '' : ` (${failing.file}:${String(failing.line ?? 1)})`;
+  return `${failing.name}${place}`;
+}
+
+function pauseFor(context: Context, reason: string): void {
+  const { run, queue } = context;
+  run.state = 'paused';
+  run.reason = reason;
+  run.banner = reason;
+  queue.journal.write((record) => {
+    record({ type: 'run:paused', facts: { reason } });
+  });
+}

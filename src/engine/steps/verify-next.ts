@@ -1,0 +1,195 @@
+import type { Context } from '../context.ts';
+import type { Candidate } from '../model/candidate.ts';
+import type { Feature } from '../model/feature.ts';
+import type { Verdict } from '../model/verdict.ts';
+import { verifiedMain } from '../verified-main.ts';
+import { followMain } from './follow-main.ts';
+import { writeFeedback } from './feedback-file.ts';
+import { retryDelayMs } from './retry-delay.ts';
+
+/** This many verifications in a row that the gate itself could not do pause the run. */
+const gateFaultsMax = 3;
+
+/** Verifies the oldest candidate on top of verified main and lands it, or sends it back with the evidence. */
+export async function verifyNext(context: Context): Promise<void> {
+  const { queue, gatekeeper, clock, run } = context;
+  const candidate = queue.candidates.nextQueued();
+  if (candidate === undefined || run.gate !== null) return;
+  const feature = queue.features.find(candidate.featureId);
+  if (feature?.state !== 'verifying' || feature.epoch !== candidate.epoch) {
+    queue.candidates.setState(candidate.id, 'superseded');
+    return;
+  }
+  const gate = { featureId: feature.id, featureName: feature.name, startedAt: clock.now() };
+  run.gate = { ...gate, stage: 'merge' };
+  try {
+    const base = await verifiedMain(context.repositories);
+    queue.journal.write((record) => {
+      queue.candidates.setState(candidate.id, 'verifying');
+      record({
+        type: 'candidate:verifying',
+        featureId: feature.id,
+        agent: candidate.agent,
+        facts: { candidate: candidate.id, base },
+      });
+    });
+    const verdict = await gatekeeper.verify({
+      candidate,
+      feature,
+      base,
+      baselinePassed: await baselineOf(context, base),
+      onStage: (stage) => {
+        run.gate = { ...gate, stage };
+        context.changed();
+      },
+      signal: context.stopping,
+    });
+    if (context.stopping.aborted) {
+      queue.candidates.setState(candidate.id, 'queued');
+      return;
+    }
+    await act(context, { candidate, feature, verdict });
+  } catch (error) {
+    queue.candidates.setState(candidate.id, 'queued');
+    throw error;
+  } finally {
+    run.gate = null;
+    context.changed();
+  }
+}
+
+/** How many tests pass on verified main; null when that is not known under the present gate. */
+async function baselineOf(context: Context, base: string): Promise<number | null> {
+  const { tree, gateHash } = await context.gatekeeper.planMain(base);
+  return context.queue.candidates.passedOn(tree, gateHash) ?? null;
+}
+
+interface Judged {
+  readonly candidate: Candidate;
+  readonly feature: Feature;
+  readonly verdict: Verdict;
+}
+
+async function act(context: Context, judged: Judged): Promise<void> {
+  const { verdict } = judged;
+  context.run.gateFaults = verdict.outcome === 'errored' ? context.run.gateFaults + 1 : 0;
+  switch (verdict.outcome) {
+    case 'verified':
+      await land(context, judged);
+      return;
+    case 'rejected':
+    case 'conflicted':
+      await sendBack(context, judged);
+      return;
+    case 'errored':
+      retryLater(context, judged);
+      return;
+  }
+}
+
+async function land(context: Context, { candidate, feature, verdict }: Judged): Promise<void> {
+  const { queue, gatekeeper, run, clock } = context;
+  const { merge, tests } = verdict.evidence;
+  let intent: number | undefined;
+  noteVerdict(context, verdict);
+  const outcome = await gatekeeper.land({
+    verdict,
+    intent: (landing) => {
+      intent = queue.landings.intend({ ...landing, candidateId: candidate.id, verdict: verdict.id });
+    },
+    done: () => {
+      const commit = merge.kind === 'clean' ? merge.commit : '';
+      queue.journal.write((record) => {
+        if (intent !== undefined) queue.landings.end(intent, 'done');
+        queue.candidates.setState(candidate.id, 'landed');
+        queue.candidates.setMergedAs(verdict.id, commit);
+        if (merge.kind === 'clean' && tests !== null) {
+          queue.candidates.addTreeCheck({
+            tree: merge.tree,
+            gateHash: verdict.gateHash,
+            verdict: tests.verdict,
+            passed: tests.totals.passed,
+          });
+        }
+        record({ type: 'main:landed', featureId: feature.id, facts: { commit, verdict: verdict.id } });
+        queue.features.merge(feature.id, candidate.epoch, commit, record);
+      });
+    },
+  });
+  if (outcome.kind === 'moved') {
+    if (intent !== undefined) queue.landings.end(intent, 'dropped');
+    queue.candidates.setState(candidate.id, 'queued');
+    return;
+  }
+  if (outcome.alarm !== null) {
+    context.run.banner = outcome.alarm;
+    queue.journal.write((record) => {
+      record({ type: 'fault:met', facts: { what: outcome.alarm ?? '' } });
+    });
+  }
+  run.lastGreenAt = clock.now();
+  await followMain(context);
+}
+
+async function sendBack(context: Context, { candidate, feature, verdict }: Judged): Promise<void> {
+  const { queue, gatekeeper, limits, random } = context;
+  const subjects = await gatekeeper.mainSubjects(verdict);
+  await writeFeedback(context, feature.id, gatekeeper.feedback(verdict, feature, subjects));
+  noteVerdict(context, verdict);
+  queue.journal.write((record) => {
+    queue.candidates.setState(
+      candidate.id,
+      verdict.outcome === 'conflicted' ? 'conflicted' : 'rejected',
+    );
+    queue.features.requeue(
+      {
+        featureId: feature.id,
+        epoch: candidate.epoch,
+        reason: verdict.reasons[0] ?? verdict.outcome,
+        charged: true,
+        delayMs: retryDelayMs(feature.attempts, limits, random),
+        head: candidate.head,
+        attemptsMax: limits.attemptsMax,
+      },
+      record,
+    );
+  });
+}
+
+/** The gate could not do its work: that is nobody's fault, and the candidate keeps its place. */
+function retryLater(context: Context, { candidate, verdict }: Judged): void {
+  const { queue, run } = context;
+  const what = `the gate could not verify: ${verdict.reasons[0] ?? 'no reason is known'}`;
+  noteVerdict(context, verdict);
+  queue.candidates.setState(candidate.id, 'queued');
+  queue.journal.write((record) => {
+    record({ type: 'fault:met', featureId: candidate.featureId, facts: { what } });
+    if (run.gateFaults < gateFaultsMax) return;
+    run.state = 'paused';
+    run.reason = what;
+    run.banner = what;
+    record({ type: 'run:paused', facts: { reason: what } });
+  });
+}
+
+function noteVerdict(context: Context, verdict: Verdict): void {
+  const { queue } = context;
+  const { tests } = verdict.evidence;
+  const failing = tests?.failing[0];
+  const place = failing?.file == null ? '' : ` ${failing.file}:${String(failing.line ?? 1)}`;
+  queue.journal.write((record) => {
+    queue.candidates.addVerdict(verdict, null);
+    record({
+      type: 'verdict:decided',
+      featureId: verdict.featureId,
+      facts: {
+        verdict: verdict.id,
+        outcome: verdict.outcome,
+        reasons: verdict.reasons,
+        totals: tests?.totals ?? null,
+        durationMs: verdict.finishedAt - verdict.startedAt,
+        firstFailure: failing === undefined ? null : `${failing.name}${place}`,
+      },
+    });
+  });
+}

@@ -1,0 +1,31 @@
+import { AgentTuiError } from '../../model/error.ts';
+import type { Framework } from './framework.ts';
+import { goTest } from './go-test.ts';
+import { jest } from './jest.ts';
+import { mocha } from './mocha.ts';
+import { nodeTest } from './node-test.ts';
+import { pytest } from './pytest.ts';
+import { unittest } from './unittest.ts';
+import { vitest } from './vitest.ts';
+
+/** Every framework we know; of two with equal evidence the earlier one is taken. */
+export const frameworks: readonly Framework[] = [
+  vitest,
+  jest,
+  mocha,
+  nodeTest,
+  pytest,
+  unittest,
+  goTest,
+];
+
+export const frameworkIds: readonly string[] = frameworks.map((framework) => framework.id);
+
+/** The framework of that name; an unknown name is refused. */
+export function requireFramework(id: string): Framework {
+  const found = frameworks.find((framework) => framework.id === id);
+  if (found !== undefined) return found;
+  throw new AgentTuiError('usage', `unknown test framework: ${id}`, {
+    hint: `name one of ${frameworkIds.join(', ')}`,
+  });
+}

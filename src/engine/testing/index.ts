@@ -1,0 +1,11 @@
+export { detectTests } from './detect.ts';
+export type { Detection, FoundTests, ProjectFiles } from './detection.ts';
+export { requireFramework, frameworkIds } from './frameworks/index.ts';
+export type { TestPlan } from './plan.ts';
+export { planTestRun } from './plan.ts';
+export { runTests } from './run.ts';
+export type { TestRunOptions } from './run.ts';
+export { planSetup } from './setup-plan.ts';
+export type { SetupPlan } from './setup-plan.ts';
+export { runSetup } from './run-setup.ts';
+export type { SetupOptions, SetupOutcome } from './run-setup.ts';

@@ -1,0 +1,113 @@
+import type { TestCase, TestReport, TestVerdict } from '../model/test-report.ts';
+import { totalsOf } from '../model/test-report.ts';
+import type { Framework } from './frameworks/framework.ts';
+import type { Ending } from './supervised.ts';
+
+/** What was seen of a run, before it is judged. */
+export interface Observed {
+  readonly ending: Ending;
+  readonly report: TestReport | { readonly kind: 'missing' } | { readonly kind: 'stale' };
+  readonly noTests: Framework['noTests'];
+  /** The beginning and the end of what was printed. */
+  readonly output: string;
+  readonly program: string;
+  readonly timeLimitMs: number;
+}
+
+/** A verdict with its reason; the reason is null for a pass alone. */
+export interface Judgement {
+  readonly verdict: TestVerdict;
+  readonly reason: string | null;
+  readonly cases: readonly TestCase[];
+}
+
+/** Exit codes by which shells and wrappers say that there is no such command. */
+const notFoundCodes: readonly (number | null)[] = [126, 127];
+/** What npx prints when a package is not installed and it may not install it. */
+const notInstalled = /npx canceled due to missing packages|could not determine executable to run/u;
+
+/** Judges a run. Only an exit of 0 with a whole report of passed tests, none failed, is a pass. */
+export function judge(seen: Observed): Judgement {
+  const cases = seen.report.kind === 'read' ? seen.report.cases : [];
+  const because = (verdict: TestVerdict, reason: string) => ({ verdict, reason, cases });
+  const { ending } = seen;
+  switch (ending.kind) {
+    case 'cancelled':
+      return because('cancelled', 'the run was cancelled');
+    case 'timed-out':
+      return because('timed-out', `the tests did not end within ${duration(seen.timeLimitMs)}`);
+    case 'not-found':
+      return because('command-not-found', `there is no program ${seen.program}`);
+    case 'printed-too-much':
+      return because('crashed', 'the tests were stopped because their output had no end');
+    case 'exited':
+      return judgeExit(seen, ending.exitCode, ending.signal);
+  }
+}
+
+function judgeExit(seen: Observed, exitCode: number | null, signal: string | null): Judgement {
+  const { report } = seen;
+  const cases = report.kind === 'read' ? report.cases : [];
+  const because = (verdict: TestVerdict, reason: string) => ({ verdict, reason, cases });
+  if (signal !== null) return because('crashed', `the test command was ended by ${signal}`);
+  const code = String(exitCode);
+  switch (report.kind) {
+    case 'missing':
+      return judgeWithoutReport(seen, exitCode);
+    case 'stale':
+      return because('unreadable-report', 'the test report is older than the run');
+    case 'unreadable':
+      if (saysNoTests(seen, exitCode)) return because('no-tests', 'the runner found no tests');
+      return because(
+        'unreadable-report',
+        `the test report cannot be read: ${report.reason} (exit code ${code})`,
+      );
+    case 'read':
+      return judgeCases(seen, cases, exitCode);
+  }
+}
+
+function judgeWithoutReport(seen: Observed, exitCode: number | null): Judgement {
+  const because = (verdict: TestVerdict, reason: string) => ({ verdict, reason, cases: [] });
+  const code = String(exitCode);
+  if (notFoundCodes.includes(exitCode) || notInstalled.test(seen.output)) {
+    return because('command-not-found', `${seen.program} could not be run (exit code ${code})`);
+  }
+  if (saysNoTests(seen, exitCode)) return because('no-tests', 'the runner found no tests');
+  return exitCode === 0
+    ? because('unreadable-report', 'the test command left no report')
+    : because('crashed', `the test command left no report and ended with exit code ${code}`);
+}
+
+function judgeCases(
+  seen: Observed,
+  cases: readonly TestCase[],
+  exitCode: number | null,
+): Judgement {
+  const because = (verdict: TestVerdict, reason: string | null) => ({ verdict, reason, cases });
+  const { total, passed, failed } = totalsOf(cases);
+  const code = String(exitCode);
+  if (failed > 0) {
+    return because('failed', `${String(failed)} of ${String(total)} tests failed`);
+  }
+  if (exitCode !== 0 && !(total === 0 && saysNoTests(seen, exitCode))) {
+    return because('crashed', `the test command ended with exit code ${code}, but no test failed`);
+  }
+  if (total === 0) return because('no-tests', 'no test ran');
+  if (passed === 0) return because('no-tests', `all ${String(total)} tests were skipped`);
+  return because('passed', null);
+}
+
+function saysNoTests(seen: Observed, exitCode: number | null): boolean {
+  const { noTests, output } = seen;
+  return (
+    (noTests.exitCode !== null && exitCode === noTests.exitCode) ||
+    noTests.printed?.test(output) === true
+  );
+}
+
+function duration(timeMs: number): string {
+  if (timeMs < 60_000) return `${String(timeMs / 1000)} seconds`;
+  const minutes = timeMs / 60_000;
+  return `${String(Math.round(minutes * 10) / 10)} ${minutes === 1 ? 'minute' : 'minutes'}`;
+}

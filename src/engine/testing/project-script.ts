@@ -1,0 +1,156 @@
+import { bounds } from './bounds.ts';
+import type { CommandWord, Invocation } from './detection.ts';
+import type { Framework } from './frameworks/framework.ts';
+import { runnerCall } from './runner-call.ts';
+import type { ShellLink } from './shell-words.ts';
+import { splitShell } from './shell-words.ts';
+
+/** What a command line of the project says about its tests. */
+export type ScriptReading =
+  | {
+      readonly kind: 'names';
+      readonly framework: Framework;
+      readonly invocation: Invocation;
+      readonly notes: readonly string[];
+    }
+  | { readonly kind: 'refused'; readonly framework: Framework; readonly reason: string }
+  | { readonly kind: 'opaque' };
+
+type Scripts = Readonly<Record<string, string>>;
+
+/** Reads the `test` script of package.json, following the scripts that it runs. */
+export function readTestScript(scripts: Scripts, frameworks: readonly Framework[]): ScriptReading {
+  const reading = readLine(scripts['test'] ?? '', { scripts, frameworks, depth: 0 });
+  const before = scripts['pretest'];
+  if (reading.kind !== 'names' || before === undefined) return reading;
+  return withBefore(reading, [before]);
+}
+
+/** Reads one command line that stands outside package.json. */
+export function readCommandLine(line: string, frameworks: readonly Framework[]): ScriptReading {
+  return readLine(line, { scripts: {}, frameworks, depth: 0 });
+}
+
+interface LineContext {
+  readonly scripts: Scripts;
+  readonly frameworks: readonly Framework[];
+  readonly depth: number;
+}
+
+function readLine(line: string, context: LineContext): ScriptReading {
+  if (context.depth > bounds.scriptDepthMax) return { kind: 'opaque' };
+  const links = splitShell(line);
+  let refused: ScriptReading | null = null;
+  for (const [index, link] of links.entries()) {
+    const reading = readLink(link, context);
+    if (reading.kind === 'refused') refused ??= reading;
+    if (reading.kind !== 'names') continue;
+    const after = links.slice(index + 1).map((rest) => rest.text);
+    const notes = after.map((text) => `not run: \`${text}\`, which stands after the tests`);
+    return withBefore(
+      { ...reading, notes: [...reading.notes, ...notes] },
+      stepsBefore(links, index),
+    );
+  }
+  return refused ?? { kind: 'opaque' };
+}
+
+/** The commands before the runner, as one shell line each run of `&&`, `||` and `;` keeps its meaning in. */
+function stepsBefore(links: readonly ShellLink[], index: number): readonly string[] {
+  const joiner = links[index]?.joinedBy;
+  if (index === 0 || joiner === '|' || joiner === '&' || joiner === '||') return [];
+  const line = links
+    .slice(0, index)
+    .map((link) => `${link.joinedBy === null ? '' : ` ${link.joinedBy} `}${link.text}`)
+    .join('')
+    .trim();
+  return [joiner === '&&' ? line : `${line}; true`];
+}
+
+type Naming = Extract<ScriptReading, { kind: 'names' }>;
+
+function withBefore(reading: Naming, before: readonly string[]): Naming {
+  const steps = [...before, ...reading.invocation.before];
+  return { ...reading, invocation: { ...reading.invocation, before: steps } };
+}
+
+function readLink(link: ShellLink, context: LineContext): ScriptReading {
+  if (link.opaque) return { kind: 'opaque' };
+  const { frameworks, scripts } = context;
+  const call = runnerCall(link.words, { frameworks, scripts: Object.keys(scripts) });
+  switch (call.kind) {
+    case 'other':
+      return { kind: 'opaque' };
+    case 'script':
+      return followScript(call, context);
+    case 'runner':
+      return naming(call, link.text);
+  }
+}
+
+function followScript(
+  call: { readonly name: string; readonly args: readonly CommandWord[]; readonly env: Scripts },
+  context: LineContext,
+): ScriptReading {
+  const line = context.scripts[call.name] ?? '';
+  const inner = readLine(line, { ...context, depth: context.depth + 1 });
+  if (inner.kind !== 'names') return inner;
+  const args = cleaned(call.args, inner.framework);
+  if (args.kind === 'waits') return waiting(inner.framework, args.flag, call.name);
+  const { invocation } = inner;
+  const own = context.scripts[`pre${call.name}`];
+  const followed = {
+    ...inner,
+    invocation: {
+      ...invocation,
+      args: [...invocation.args, ...args.words],
+      env: { ...call.env, ...invocation.env },
+    },
+  };
+  return own === undefined ? followed : withBefore(followed, [own]);
+}
+
+function naming(
+  call: {
+    readonly framework: Framework;
+    readonly launcher: readonly CommandWord[];
+    readonly args: readonly CommandWord[];
+    readonly env: Scripts;
+  },
+  text: string,
+): ScriptReading {
+  const { framework, launcher, env } = call;
+  const args = cleaned(call.args, framework);
+  if (args.kind === 'waits') return waiting(framework, args.flag, text);
+  const invocation = { launcher, args: args.words, env, before: [] };
+  return { kind: 'names', framework, invocation, notes: [] };
+}
+
+function waiting(framework: Framework, flag: string, text: string): ScriptReading {
+  const reason = `\`${text}\` waits for changes (${flag}), so its arguments are not used`;
+  return { kind: 'refused', framework, reason };
+}
+
+type Cleaned =
+  | { readonly kind: 'words'; readonly words: readonly CommandWord[] }
+  | { readonly kind: 'waits'; readonly flag: string };
+
+/** Arguments without those that our own command sets; a flag that waits for changes is refused. */
+function cleaned(args: readonly CommandWord[], framework: Framework): Cleaned {
+  const words: CommandWord[] = [];
+  for (let at = 0; at < args.length; at += 1) {
+    const word = args[at];
+    if (word === undefined) break;
+    if (framework.watches.test(word.text)) return { kind: 'waits', flag: word.text };
+    const row = framework.dropped.find(({ flag }) => isFlag(word.text, flag));
+    if (row === undefined) words.push(word);
+    else if (row.takesValue && word.text === row.flag) at += 1;
+  }
+  return { kind: 'words', words };
+}
+
+/** `--outputFile` also stands for `--outputFile=x` and `--outputFile.json=x`. */
+function isFlag(word: string, flag: string): boolean {
+  if (word === flag) return true;
+  return flag.startsWith('-') && (word.startsWith(`${flag}=`) || word.startsWith(`${flag}.`));
+}

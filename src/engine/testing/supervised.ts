@@ -1,0 +1,73 @@
+import { statSync } from 'node:fs';
+import { defaultLimits } from '../model/limits.ts';
+import type { Clock } from '../platform/clock.ts';
+import { startProcess } from '../platform/commands.ts';
+import { stopTree } from '../platform/process-tree.ts';
+import { bounds } from './bounds.ts';
+
+/** A program to run to its end and no further. */
+export interface SupervisedOptions {
+  readonly argv: readonly string[];
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string>>;
+  readonly marker: string;
+  readonly outputFile: string;
+  readonly timeLimitMs: number;
+  readonly clock: Clock;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** How it ended. `printed-too-much`: it was stopped because its output had no end. */
+export type Ending =
+  | { readonly kind: 'exited'; readonly exitCode: number | null; readonly signal: string | null }
+  | { readonly kind: 'timed-out' | 'cancelled' | 'not-found' | 'printed-too-much' };
+
+/** Leftovers get a moment to end by themselves; nobody waits for their result. */
+const leftoverGraceMs = 500;
+
+/** Runs one program and, whatever happens, leaves no process of it behind. */
+export async function runSupervised(options: SupervisedOptions): Promise<Ending> {
+  const { clock, marker } = options;
+  if (options.signal?.aborted === true) return { kind: 'cancelled' };
+  if (options.timeLimitMs <= 0) return { kind: 'timed-out' };
+  const started = await startProcess({ ...options, stdin: null });
+  if (started.kind === 'not-found') return { kind: 'not-found' };
+  const ending = await firstEnding(options, started.exited);
+  const graceMs = ending.kind === 'exited' ? leftoverGraceMs : defaultLimits.killGraceMs;
+  await stopTree({ root: started.identity, marker, graceMs, clock });
+  return ending;
+}
+
+function firstEnding(
+  options: SupervisedOptions,
+  exited: Promise<{ exitCode: number | null; signal: string | null }>,
+): Promise<Ending> {
+  const { clock, signal } = options;
+  return new Promise((resolve) => {
+    const finish = (ending: Ending) => {
+      cancelLimit();
+      cancelPoll();
+      signal?.removeEventListener('abort', abort);
+      resolve(ending);
+    };
+    const abort = () => {
+      finish({ kind: 'cancelled' });
+    };
+    const cancelLimit = clock.after(options.timeLimitMs, () => {
+      finish({ kind: 'timed-out' });
+    });
+    const cancelPoll = clock.every(bounds.sizePollMs, () => {
+      if (sizeOf(options.outputFile) > bounds.printedBytesMax) finish({ kind: 'printed-too-much' });
+    });
+    signal?.addEventListener('abort', abort, { once: true });
+    if (signal?.aborted === true) abort();
+    void exited.then((exit) => {
+      finish({ kind: 'exited', ...exit });
+    });
+  });
+}
+
+/** The size of a file in bytes; 0 when it is not there. */
+export function sizeOf(path: string): number {
+  return statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+}

@@ -1,0 +1,121 @@
+import type { Bus } from './bus.ts';
+import { chooseAgent, requireAgent } from './choose-agent.ts';
+import { inTurn, type Context, type RunStatus, type Slot } from './context.ts';
+import { requireGit, resolve } from './git/index.ts';
+import { createGatekeeper, type Gatekeeper } from './gatekeeper/index.ts';
+import { AgentTuiError } from './model/error.ts';
+import { defaultLimits, type Limits } from './model/limits.ts';
+import type { Clock } from './platform/clock.ts';
+import { systemRandom } from './platform/random.ts';
+import type { Project } from './project.ts';
+import { openQueue } from './queue/index.ts';
+import { createWorktrees } from './worktrees/index.ts';
+import { gateMain, openRepositories, type Repositories } from './worktrees/repositories.ts';
+
+/** What the engine is wired with. */
+export interface WireOptions {
+  readonly env: NodeJS.ProcessEnv;
+  readonly bus: Bus;
+  readonly clock: Clock;
+  /** Hears of a bug that ends the run. */
+  readonly failed: (error: unknown) => void;
+}
+
+/**
+ * Opens every part of an engine on a project; nothing runs yet.
+ * @throws AgentTuiError when git, the agent or the project's tests cannot be used.
+ */
+export async function wire(project: Project, options: WireOptions): Promise<Context> {
+  const { env, bus, clock } = options;
+  const { config, paths, person, target } = project;
+  await requireGit();
+  const agent = chooseAgent(config);
+  await requireAgent(agent, { cwd: paths.projectDir, path: env['PATH'] ?? '' });
+  const limits = limitsOf(config.limits);
+  const repositories = await openRepositories({ person, stateDir: paths.stateDir, target });
+  const gatekeeper = createGatekeeper({
+    repositories,
+    stateDir: paths.stateDir,
+    config: { limits, test: config.test, setup: config.setup },
+    clock,
+    random: systemRandom,
+    baseEnv: env,
+  });
+  const testFramework = await requireTests(project, repositories, gatekeeper);
+  const queue = openQueue(project.db, clock.now, bus.published);
+  const stopping = new AbortController();
+  const context: Context = {
+    project,
+    repositories,
+    queue,
+    worktrees: createWorktrees({ repositories, stateDir: paths.stateDir, clock }),
+    gatekeeper,
+    clock,
+    random: systemRandom,
+    limits,
+    agent,
+    testFramework,
+    baseEnv: env,
+    slots: makeSlots(config.parallel),
+    run: newRun(clock, queue.features.countIn('merged')),
+    stopping: stopping.signal,
+    stop: () => {
+      stopping.abort();
+    },
+    failed: options.failed,
+    changed: bus.changed,
+    transcribed: bus.transcribed,
+  };
+  context.run.main = await gatekeeper.mainStatus();
+  return context;
+}
+
+/** The project's limits over the defaults. */
+function limitsOf(given: Project['config']['limits']): Limits {
+  const chosen = Object.entries(given).filter(([, value]) => value !== undefined);
+  return { ...defaultLimits, ...Object.fromEntries(chosen) };
+}
+
+/** The framework that the gate will run: without tests there is nothing that could let a feature into main. */
+async function requireTests(
+  project: Project,
+  repositories: Repositories,
+  gatekeeper: Gatekeeper,
+): Promise<string> {
+  const main = await resolve(repositories.gate, gateMain);
+  if (main === null) throw new Error(`${repositories.gate.dir} has no main`);
+  const { detection } = await gatekeeper.planMain(main);
+  if (detection.kind === 'found') return detection.framework;
+  const reason = detection.reasons[0] === undefined ? '' : `: ${detection.reasons[0]}`;
+  throw new AgentTuiError('environment', `no tests found in ${project.name}${reason}`, {
+    hint: 'commit a first test, or name the suite: {"test":{"framework":"pytest","dir":"api"}} in agent-tui.json',
+  });
+}
+
+function makeSlots(count: number): ReadonlyMap<string, Slot> {
+  const names = Array.from({ length: count }, (_, index) => `agent-${String(index + 1)}`);
+  return new Map(
+    names.map((agent) => [
+      agent,
+      { agent, phase: 'idle', held: false, work: null, transcript: [], inTurn: inTurn() },
+    ]),
+  );
+}
+
+function newRun(clock: Clock, mergedBefore: number): RunStatus {
+  return {
+    state: 'starting',
+    reason: null,
+    startedAt: clock.now(),
+    startedAtMonotonic: clock.monotonic(),
+    banner: null,
+    main: null,
+    mainSeenAt: null,
+    mainChecked: false,
+    gate: null,
+    gateFaults: 0,
+    startFaults: 0,
+    lastGreenAt: null,
+    mergedBefore,
+  };
+}

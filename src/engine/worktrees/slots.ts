@@ -1,0 +1,122 @@
+import { plainDiff, treeOf } from '../git/plumbing.ts';
+import type { Clock } from '../platform/clock.ts';
+import { TurnLimit } from '../git/turn-limit.ts';
+import { makeCheckpoint, makeSubmission } from './checkpoint.ts';
+import type { CheckpointMade, Submission } from './checkpoint.ts';
+import { SlotFiles } from './files.ts';
+import { slotPaths } from './paths.ts';
+import type { SlotPaths } from './paths.ts';
+import { prepareSlot } from './prepare.ts';
+import type { Repositories } from './repositories.ts';
+import { planStart, recordedStart } from './start.ts';
+import type { SlotStart } from './start.ts';
+import { importAgentHead } from './agent-head.ts';
+
+/** The slots of one project: filling, keeping, handing in and restoring the work trees that agents live in. */
+export interface Worktrees {
+  slotPath(agent: string): string;
+  /** Decides what an attempt starts from: main, or the previous head with main merged in, cleanly or with conflicts. */
+  planStart(input: { previousHead: string | null; main: string }): Promise<SlotStart>;
+  /** Fills a slot. What it held must be in a checkpoint already; ignored files stay. */
+  prepare(input: {
+    agent: string;
+    /** A branch name, with or without `refs/heads/`. */
+    branch: string;
+    start: SlotStart;
+  }): Promise<{ path: string; reused: boolean }>;
+  /** Keeps the whole work tree, untracked files too, under a ref in gate.git; the agent's index and HEAD stay. */
+  checkpoint(input: {
+    agent: string;
+    ref: string;
+    message: string;
+    parents?: string[];
+  }): Promise<CheckpointMade>;
+  /** Fixes what the agent hands in as one commit under a ref in gate.git. */
+  submission(input: {
+    agent: string;
+    start: SlotStart;
+    message: string;
+    ref: string;
+  }): Promise<Submission>;
+  /** Makes the files exactly those of a commit; later files go, ignored files and the agent's index and HEAD stay. */
+  restore(input: { agent: string; commit: string }): Promise<void>;
+  changedFileCount(agent: string, start: SlotStart): Promise<number>;
+  /** A unified diff, cut at the limit of what is kept. */
+  diff(input: { from: string; to: string }): Promise<string>;
+}
+
+const diffBytesMax = 4 * 1024 * 1024;
+
+/** Makes the slots of a project; calls on one slot take turns, slots go on side by side. */
+export function createWorktrees(input: {
+  repositories: Repositories;
+  stateDir: string;
+  clock: Clock;
+}): Worktrees {
+  const { repositories, stateDir, clock } = input;
+  const { gate, work } = repositories;
+  const inTurn = takeTurns();
+  const pathsOf = (agent: string) => slotPaths(stateDir, work.dir, agent);
+  return {
+    slotPath: (agent) => pathsOf(agent).slot,
+    planStart: (asked) => planStart(gate, asked),
+    prepare: ({ agent, branch, start }) =>
+      inTurn(agent, async () => {
+        const paths = pathsOf(agent);
+        const ref = branch.startsWith('refs/heads/') ? branch : `refs/heads/${branch}`;
+        // One at a time over all slots: git reads neighbours' half-written directories otherwise.
+        const reused = await inTurn('', () => prepareSlot({ repositories, paths, ref, start }));
+        return { path: paths.slot, reused };
+      }),
+    checkpoint: (asked) =>
+      inTurn(asked.agent, () =>
+        makeCheckpoint({ ...asked, repositories, paths: pathsOf(asked.agent), date: clock.now() }),
+      ),
+    submission: (asked) =>
+      inTurn(asked.agent, () =>
+        makeSubmission({ ...asked, repositories, paths: pathsOf(asked.agent), date: clock.now() }),
+      ),
+    restore: ({ agent, commit }) =>
+      inTurn(agent, () => restoreFiles(repositories, pathsOf(agent), commit)),
+    changedFileCount: (agent, start) =>
+      inTurn(agent, () => new SlotFiles(gate, pathsOf(agent)).countChanged(start.tree)),
+    diff: async ({ from, to }) => {
+      const options = ['--no-color', '--find-renames', ...plainDiff];
+      const shown = await gate.run(['diff', ...options, from, to], {
+        okExitCodes: [0],
+        truncate: true,
+        outputBytesMax: diffBytesMax,
+      });
+      return shown.stdout;
+    },
+  };
+}
+
+async function restoreFiles(
+  repositories: Repositories,
+  paths: SlotPaths,
+  commit: string,
+): Promise<void> {
+  const files = new SlotFiles(repositories.gate, paths);
+  const start = await recordedStart(repositories.gate, paths.agent);
+  const head = await importAgentHead(repositories, paths, start.commit);
+  // First every present file enters the private index: what git knows of, it removes. Cleaning afterwards would go by
+  // the restored .gitignore and delete files that are ignored only now.
+  await files.snapshot({ commit: head.commit, tree: start.tree });
+  await files.git(['clean', '-fdq']);
+  await files.fill(await treeOf(repositories.gate, commit));
+}
+
+function takeTurns() {
+  const turns = new Map<string, TurnLimit>();
+  return async <Value>(name: string, call: () => Promise<Value>): Promise<Value> => {
+    const turn = turns.get(name) ?? new TurnLimit(1);
+    turns.set(name, turn);
+    const release = await turn.take();
+    try {
+      return await call();
+    } finally {
+      release();
+    }
+  };
+}

@@ -1,0 +1,71 @@
+import type { Git } from '../git/git.ts';
+import { mergeTree } from '../git/merge-tree.ts';
+import { commitTime, commitTree, isAncestor, setRef, treeOf } from '../git/plumbing.ts';
+
+/** What a slot is filled with at the start of an attempt. */
+export interface SlotStart {
+  /** The commit that the agent's branch begins at. */
+  readonly commit: string;
+  /** Verified main as it was then. */
+  readonly main: string;
+  /** The files; not those of `commit` when there are conflicts: then they hold conflict markers. */
+  readonly tree: string;
+  readonly conflicts: readonly string[];
+  /** The main that the agent is asked to merge; null when there is nothing to merge. */
+  readonly pendingMain: string | null;
+}
+
+/** Decides what an attempt starts from; writes nothing but objects in gate.git. */
+export async function planStart(
+  gate: Git,
+  input: { previousHead: string | null; main: string },
+): Promise<SlotStart> {
+  const { previousHead, main } = input;
+  const plain = async (commit: string): Promise<SlotStart> => ({
+    commit,
+    main,
+    tree: await treeOf(gate, commit),
+    conflicts: [],
+    pendingMain: null,
+  });
+  if (previousHead === null || (await isAncestor(gate, previousHead, main))) return plain(main);
+  if (await isAncestor(gate, main, previousHead)) return plain(previousHead);
+  const merged = await mergeTree(gate, previousHead, main);
+  if (merged.kind === 'conflict') {
+    const { tree, files } = merged;
+    return { commit: previousHead, main, tree, conflicts: files, pendingMain: main };
+  }
+  // The newer of the two dates, so that the same two commits always give the same merge.
+  const dates = await Promise.all([commitTime(gate, previousHead), commitTime(gate, main)]);
+  const commit = await commitTree(gate, {
+    tree: merged.tree,
+    parents: [previousHead, main],
+    message: 'Merge main',
+    date: Math.max(...dates),
+  });
+  return { commit, main, tree: merged.tree, conflicts: [], pendingMain: null };
+}
+
+const startRef = (agent: string, part: string) => `refs/agent-tui/starts/${agent}/${part}`;
+
+/** Keeps in gate.git what a slot was filled with, for checkpoints and for the next run of the engine. */
+export async function recordStart(gate: Git, agent: string, start: SlotStart): Promise<void> {
+  await setRef(gate, startRef(agent, 'commit'), start.commit);
+  await setRef(gate, startRef(agent, 'tree'), start.tree);
+}
+
+/** What a slot was last filled with; verified main when nothing is recorded. */
+export async function recordedStart(
+  gate: Git,
+  agent: string,
+): Promise<{ commit: string; tree: string }> {
+  const [commit, tree] = await Promise.all(
+    ['commit', 'tree'].map(async (part) => {
+      const found = await gate.run(['rev-parse', '--verify', '--quiet', startRef(agent, part)]);
+      return found.exitCode === 0 ? found.stdout.trim() : null;
+    }),
+  );
+  if (typeof commit === 'string' && typeof tree === 'string') return { commit, tree };
+  const main = await gate.text(['rev-parse', '--verify', 'refs/heads/main^{commit}']);
+  return { commit: main, tree: await treeOf(gate, main) };
+}
