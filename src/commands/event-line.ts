@@ -1,0 +1,123 @@
+import type { EngineEvent } from '../engine/index.ts';
+
+/** Names a feature for people. */
+export type NameOf = (featureId: number) => string | undefined;
+
+/** One event as a line of text: time, who, what. */
+export function eventLine(event: EngineEvent, nameOf: NameOf): string {
+  const time = isoTime(event.at).slice(11, 19);
+  const name = event.featureId === null ? '' : (nameOf(event.featureId) ?? '');
+  const feature = event.featureId === null ? '' : `#${String(event.featureId)} ${name}`.trimEnd();
+  const who = [event.agent, feature].filter((part) => part !== null && part !== '').join(' ');
+  return `${time}  ${event.type.padEnd(20)}  ${[who, said(event)].filter((p) => p !== '').join(': ')}`;
+}
+
+/** One event as the object that `run --json` prints. */
+export function eventObject(event: EngineEvent, nameOf: NameOf): Record<string, unknown> {
+  const feature =
+    event.featureId === null
+      ? {}
+      : { feature: event.featureId, featureName: nameOf(event.featureId) ?? null };
+  return {
+    time: isoTime(event.at),
+    event: event.type,
+    ...feature,
+    ...(event.agent === null ? {} : { agent: event.agent }),
+    ...event.facts,
+  };
+}
+
+/** Wall-clock milliseconds as ISO 8601. */
+export function isoTime(milliseconds: number): string {
+  return new Date(milliseconds).toISOString();
+}
+
+function said(event: EngineEvent): string {
+  switch (event.type) {
+    case 'run:started':
+      return `${counted(event.facts.features, 'feature')}, ${counted(event.facts.agents, 'agent')}`;
+    case 'run:paused':
+    case 'feature:blocked':
+      return event.facts.reason;
+    case 'run:resumed':
+    case 'feature:cancelled':
+    case 'session:paused':
+    case 'session:resumed':
+      return '';
+    case 'run:finished':
+      return `${String(event.facts.featuresCompleted)} merged, ${String(event.facts.featuresFailed)} failed, ${String(event.facts.featuresBlocked)} blocked in ${String(event.facts.durationSeconds)} s`;
+    case 'feature:added':
+    case 'feature:edited':
+      return event.facts.name;
+    case 'feature:claimed':
+      return `attempt ${String(event.facts.epoch)}`;
+    case 'feature:submitted':
+      return short(event.facts.head);
+    case 'feature:requeued':
+      return event.facts.reason;
+    case 'feature:merged':
+      return short(event.facts.commit);
+    case 'slot:prepared':
+      return preparedText(event.facts);
+    case 'session:started':
+      return `pid ${String(event.facts.pid)}`;
+    case 'session:quiet':
+      return `no progress for ${String(Math.round(event.facts.quietMs / 1000))} s`;
+    case 'session:ended':
+      return event.facts.ending;
+    case 'checkpoint:created':
+      return `${String(event.facts.number)} (${event.facts.reason})`;
+    case 'checkpoint:restored':
+      return `${String(event.facts.number)}, the state before is ${String(event.facts.keptAs)}`;
+    default:
+      return gateText(event);
+  }
+}
+
+type GateEvent = Extract<
+  EngineEvent,
+  { type: `candidate:${string}` | `verdict:${string}` | `main:${string}` | `fault:${string}` }
+>;
+
+function gateText(event: GateEvent): string {
+  switch (event.type) {
+    case 'candidate:verifying':
+      return `onto ${short(event.facts.base)}`;
+    case 'verdict:decided':
+      return verdictText(event.facts);
+    case 'main:checked':
+      return `${event.facts.verdict}, ${counted(event.facts.totals.passed, 'test')} passed`;
+    case 'main:landed':
+    case 'main:moved':
+    case 'main:diverged':
+      return short(event.facts.commit);
+    case 'main:followed':
+      return `${short(event.facts.commit)} (${counted(event.facts.commits, 'commit')})`;
+    case 'fault:recovered':
+    case 'fault:met':
+      return event.facts.what;
+  }
+}
+
+function preparedText(facts: {
+  durationMs: number;
+  start: string;
+  conflicts: readonly string[];
+}): string {
+  const conflicts = facts.conflicts.length === 0 ? '' : `, conflicts in ${facts.conflicts.join(', ')}`;
+  return `from ${short(facts.start)} in ${String(facts.durationMs)} ms${conflicts}`;
+}
+
+function verdictText(facts: Extract<EngineEvent, { type: 'verdict:decided' }>['facts']): string {
+  const reason = facts.firstFailure ?? facts.reasons[0];
+  const totals = facts.totals === null ? '' : `, ${String(facts.totals.passed)} passed`;
+  return `${facts.outcome}${totals}${reason === undefined ? '' : `: ${reason}`}`;
+}
+
+function short(commit: string): string {
+  return commit.slice(0, 7);
+}
+
+function counted(count: number, noun: string): string {
+  return `${String(count)} ${noun}${count === 1 ? '' : 's'}`;
+}

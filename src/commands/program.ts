@@ -1,0 +1,82 @@
+import { Command, CommanderError } from 'commander';
+import { AgentTuiError, exitCodeOf } from '../engine/index.ts';
+import { addDemoCommand } from './demo.ts';
+import { addFeatureCommand } from './feature.ts';
+import type { Io } from './io.ts';
+import { addLandCommand } from './land.ts';
+import { addLogCommand } from './log.ts';
+import { addMcpCommand } from './mcp.ts';
+import type { CommandContext } from './options.ts';
+import { addPathsCommand } from './paths.ts';
+import { addRunCommand } from './run.ts';
+import { addScreenCommand } from './screen.ts';
+import { addStatusCommand } from './status.ts';
+
+/** The subcommands, in the order in which help shows them. */
+const commands: readonly ((program: Command, context: CommandContext) => void)[] = [
+  addScreenCommand,
+  addRunCommand,
+  addDemoCommand,
+  addStatusCommand,
+  addFeatureCommand,
+  addLandCommand,
+  addLogCommand,
+  addMcpCommand,
+  addPathsCommand,
+];
+
+/** Runs one command line (without `node` and the program's path) and answers the exit code; never throws. */
+export async function runProgram(
+  argv: readonly string[],
+  io: Io,
+  version: string,
+): Promise<number> {
+  let exitCode = 0;
+  const context: CommandContext = {
+    io,
+    exit: (code) => {
+      exitCode = code;
+    },
+  };
+  try {
+    await programFor(context, version).parseAsync(argv, { from: 'user' });
+    return exitCode;
+  } catch (error) {
+    return failed(io, error);
+  }
+}
+
+function programFor(context: CommandContext, version: string): Command {
+  const { io } = context;
+  const program = new Command('agent-tui')
+    .description('several coding agents side by side; only what the tests pass on reaches main')
+    .version(version)
+    .showHelpAfterError(false)
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => io.stdout.write(text),
+      writeErr: () => undefined,
+    });
+  for (const add of commands) add(program, context);
+  return program;
+}
+
+function failed(io: Io, error: unknown): number {
+  if (error instanceof CommanderError) {
+    if (error.exitCode === 0) return 0;
+    say(io, error.message.replace(/^error: /, ''), 'agent-tui --help shows every command and flag');
+    return exitCodeOf.usage;
+  }
+  if (error instanceof AgentTuiError) {
+    say(io, error.message, error.hint);
+    return exitCodeOf[error.code];
+  }
+  const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  say(io, `this is a bug in agent-tui: ${stack}`, 'nothing is lost; the next start goes on from here');
+  return exitCodeOf.environment;
+}
+
+/** One line what, one line what to do. */
+function say(io: Io, message: string, hint: string): void {
+  io.stderr.write(`agent-tui: ${message}\n  ${hint}\n`);
+}

@@ -1,0 +1,37 @@
+import type { Command } from 'commander';
+import { openNamedProject, withRunFlags, type CommandContext, type CommonFlags } from './options.ts';
+import { runHeadless } from './run.ts';
+import { runScreen } from './run-screen.ts';
+import { statusLines } from './status.ts';
+import { print } from './io.ts';
+import { isEngineRunning, readStatus } from '../engine/index.ts';
+
+interface ScreenFlags extends CommonFlags {
+  readonly headless?: boolean;
+  readonly showStatus?: boolean;
+  readonly ascii?: boolean;
+}
+
+/** `agent-tui [PROJECT]`: the screen; without a terminal, the same run as lines. */
+export function addScreenCommand(program: Command, context: CommandContext): void {
+  const { io } = context;
+  withRunFlags(program.argument('[project]', 'a git repository (default: this directory)'))
+    .option('--headless', 'print events instead of showing the screen')
+    .option('--json', 'with --headless: one JSON object per event')
+    .option('--show-status', 'print the status and leave')
+    .option('--ascii', 'draw with ASCII characters only')
+    .action(async (argument: string | undefined, flags: ScreenFlags) => {
+      const project = await openNamedProject(io, flags, argument);
+      try {
+        if (flags.showStatus === true) {
+          print(io, ...statusLines(await readStatus(project, isEngineRunning(project.paths.lock))));
+        } else if (flags.headless === true || flags.json === true || !io.stdout.isTTY) {
+          context.exit(await runHeadless(io, project, flags.json === true));
+        } else {
+          context.exit(await runScreen(io, project, { endsByItself: false, ascii: flags.ascii === true }));
+        }
+      } finally {
+        project.close();
+      }
+    });
+}

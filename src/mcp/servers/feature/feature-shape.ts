@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import type { Feature } from '../../../engine/index.ts';
+
+/** A feature as tools give it. */
+export const featureShape = {
+  id: z.number().int(),
+  name: z.string(),
+  description: z.string(),
+  category: z.string(),
+  priority: z.number().int(),
+  acceptance: z.string(),
+  state: z.enum(['pending', 'in_progress', 'verifying', 'merged', 'blocked', 'cancelled']),
+  dependsOn: z.array(z.number().int()),
+  attempts: z.number().int(),
+  lastError: z.string().nullable(),
+};
+
+/** Takes of a feature what tools give. */
+export function toolFeature(feature: Feature): z.infer<z.ZodObject<typeof featureShape>> {
+  const { id, name, description, category, priority, acceptance } = feature;
+  const { state, dependsOn, attempts, lastError } = feature;
+  return {
+    id,
+    name,
+    description,
+    category,
+    priority,
+    acceptance,
+    state,
+    dependsOn: [...dependsOn],
+    attempts,
+    lastError,
+  };
+}
