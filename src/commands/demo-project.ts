@@ -28,7 +28,11 @@ export async function makeDemoProject(io: Io, flags: ConfigFlags): Promise<DemoP
   await makeRepository(dir);
   const env = { ...io.env, AGENT_TUI_STATE: join(scratchDir, 'state') };
   const project = await openProject({ dir, env, flags });
-  const queue = openQueue(project.db, systemClock.now, () => undefined);
+  const queue = openQueue(
+    project.db,
+    () => systemClock.now(),
+    () => undefined,
+  );
   queue.addFeatures(await importFeatures(dir, 'features.json'));
   return { project, scratchDir };
 }

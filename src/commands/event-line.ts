@@ -1,4 +1,4 @@
-import type { EngineEvent } from '../engine/index.ts';
+import { sanitiseLine, type EngineEvent } from '../engine/index.ts';
 
 /** Names a feature for people. */
 export type NameOf = (featureId: number) => string | undefined;
@@ -9,7 +9,8 @@ export function eventLine(event: EngineEvent, nameOf: NameOf): string {
   const name = event.featureId === null ? '' : (nameOf(event.featureId) ?? '');
   const feature = event.featureId === null ? '' : `#${String(event.featureId)} ${name}`.trimEnd();
   const who = [event.agent, feature].filter((part) => part !== null && part !== '').join(' ');
-  return `${time}  ${event.type.padEnd(20)}  ${[who, said(event)].filter((p) => p !== '').join(': ')}`;
+  const words = [who, said(event)].filter((part) => part !== '').join(': ');
+  return `${time}  ${event.type.padEnd(20)}  ${sanitiseLine(words).replaceAll(/ {2,}/g, ' ')}`;
 }
 
 /** One event as the object that `run --json` prints. */
@@ -104,7 +105,8 @@ function preparedText(facts: {
   start: string;
   conflicts: readonly string[];
 }): string {
-  const conflicts = facts.conflicts.length === 0 ? '' : `, conflicts in ${facts.conflicts.join(', ')}`;
+  const conflicts =
+    facts.conflicts.length === 0 ? '' : `, conflicts in ${facts.conflicts.join(', ')}`;
   return `from ${short(facts.start)} in ${String(facts.durationMs)} ms${conflicts}`;
 }
 

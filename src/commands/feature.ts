@@ -5,12 +5,11 @@ import {
   systemClock,
   type Feature,
   type FeatureDraft,
-  type Project,
   type Queue,
 } from '../engine/index.ts';
 import { isoTime } from './event-line.ts';
 import { importFeatures } from './import-features.ts';
-import { columns, print, printJson } from './io.ts';
+import { columns, print, printJson, type Io } from './io.ts';
 import {
   openNamedProject,
   withProject,
@@ -30,22 +29,41 @@ interface AddFlags extends CommonFlags {
 /** The priority of a feature that does not name one; smaller runs first. */
 export const defaultPriority = 100;
 
+/** Opens the queue of the project that the flags name, for as long as the act takes. */
+type WithQueue = (flags: CommonFlags, act: (queue: Queue) => void | Promise<void>) => Promise<void>;
+
+/** What the subcommands hang on. */
+interface Parent {
+  readonly feature: Command;
+  readonly io: Io;
+  readonly withQueue: WithQueue;
+}
+
 /** `agent-tui feature …`: what is asked for. */
-export function addFeatureCommand(program: Command, context: CommandContext): void {
-  const { io } = context;
+export function addFeatureCommand(program: Command, { io }: CommandContext): void {
   const feature = program.command('feature').description('add, list, show and import features');
-  const withQueue = async (
-    flags: CommonFlags,
-    act: (queue: Queue, project: Project) => void | Promise<void>,
-  ) => {
+  const withQueue: WithQueue = async (flags, act) => {
     const project = await openNamedProject(io, flags);
     try {
-      await act(openQueue(project.db, systemClock.now, () => undefined), project);
+      await act(
+        openQueue(
+          project.db,
+          () => systemClock.now(),
+          () => undefined,
+        ),
+      );
     } finally {
       project.close();
     }
   };
+  const parent = { feature, io, withQueue };
+  addAddCommand(parent);
+  addListCommand(parent);
+  addShowCommand(parent);
+  addImportCommand(parent);
+}
 
+function addAddCommand({ feature, io, withQueue }: Parent): void {
   withProject(feature.command('add <name>'))
     .description('add one feature to the queue')
     .option('--description <text>', 'what is wanted, as the agent will read it')
@@ -62,7 +80,9 @@ export function addFeatureCommand(program: Command, context: CommandContext): vo
         else print(io, `added #${String(added.id)} ${added.name}`);
       }),
     );
+}
 
+function addListCommand({ feature, io, withQueue }: Parent): void {
   withProject(feature.command('list'))
     .description('all features and their states')
     .option('--json', 'print one JSON array')
@@ -71,11 +91,16 @@ export function addFeatureCommand(program: Command, context: CommandContext): vo
         const all = queue.features.all();
         if (flags.json === true) printJson(io, all.map(featureObject));
         else if (all.length === 0) {
-          print(io, 'No features yet. agent-tui feature add NAME adds one, feature import FILE many.');
+          print(
+            io,
+            'No features yet. agent-tui feature add NAME adds one, feature import FILE many.',
+          );
         } else print(io, ...columns(all.map(featureCells)));
       }),
     );
+}
 
+function addShowCommand({ feature, io, withQueue }: Parent): void {
   withProject(feature.command('show <feature>'))
     .description('one feature, by number or name')
     .option('--json', 'print the feature as one JSON object')
@@ -86,7 +111,9 @@ export function addFeatureCommand(program: Command, context: CommandContext): vo
         else print(io, ...featureLines(found, queue));
       }),
     );
+}
 
+function addImportCommand({ feature, io, withQueue }: Parent): void {
   withProject(feature.command('import <file>'))
     .description('add the features of a JSON or YAML list; all of them or none')
     .option('--json', 'print the features as one JSON array')
@@ -142,7 +169,9 @@ function featureCells(feature: Feature): string[] {
 }
 
 function featureLines(feature: Feature, queue: Queue): string[] {
-  const needs = feature.dependsOn.map((id) => `#${String(id)} ${queue.features.find(id)?.name ?? ''}`);
+  const needs = feature.dependsOn.map(
+    (id) => `#${String(id)} ${queue.features.find(id)?.name ?? ''}`,
+  );
   const rows: (readonly [string, string | null])[] = [
     ['state', feature.state],
     ['blocked', feature.blockedReason],

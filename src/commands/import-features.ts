@@ -1,4 +1,4 @@
-import { readFile, stat } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
 import { resolve } from 'node:path';
 import { parse as parseYaml } from 'yaml';
 import { z } from 'zod';
@@ -21,33 +21,55 @@ const list = z.array(draft).min(1).max(fixedLimits.importFeaturesMax);
  */
 export async function importFeatures(cwd: string, file: string): Promise<FeatureDraft[]> {
   const text = await readImport(resolve(cwd, file), file);
-  let value: unknown;
-  try {
-    // JSON is YAML too, so that one parser reads both, whatever the file is called.
-    value = parseYaml(text, { maxAliasCount: 100 });
-  } catch (error) {
-    const reason = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
-    throw unreadable(file, `neither JSON nor YAML: ${reason}`, error);
-  }
-  const result = list.safeParse(value);
+  const result = list.safeParse(parse(text, file));
   if (result.success) return result.data;
   const issue = result.error.issues[0];
   const place = issue === undefined ? '' : placeOf(issue.path);
   throw unreadable(file, `${place}${issue?.message ?? 'not a list of features'}`);
 }
 
-async function readImport(path: string, file: string): Promise<string> {
+/** What the file is called does not matter: JSON first, because that is much faster, else YAML. */
+function parse(text: string, file: string): unknown {
   try {
-    const { size } = await stat(path);
-    if (size > fixedLimits.importBytesMax) {
-      throw unreadable(file, `${String(size)} bytes, at most ${String(fixedLimits.importBytesMax)}`);
-    }
-    return await readFile(path, 'utf8');
-  } catch (error) {
-    if (error instanceof AgentTuiError) throw error;
-    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
-    throw unreadable(file, code === 'ENOENT' ? 'there is no such file' : code, error);
+    return JSON.parse(text);
+  } catch {
+    // YAML has the last word, also about what is wrong with it.
   }
+  try {
+    return parseYaml(text, { maxAliasCount: 100, logLevel: 'error' });
+  } catch (error) {
+    const reason = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
+    throw unreadable(file, `neither JSON nor YAML: ${reason}`, error);
+  }
+}
+
+async function readImport(path: string, file: string): Promise<string> {
+  const { importBytesMax } = fixedLimits;
+  const chunks: Buffer[] = [];
+  try {
+    // One byte more than may be there: enough to tell, also of a pipe or a device without an end.
+    for await (const chunk of createReadStream(path, { end: importBytesMax })) {
+      chunks.push(chunk as Buffer);
+    }
+  } catch (error) {
+    throw unreadable(file, readProblem(error), error);
+  }
+  const bytes = Buffer.concat(chunks);
+  if (bytes.length > importBytesMax) {
+    throw unreadable(file, `it has more than ${String(importBytesMax)} bytes`);
+  }
+  return bytes.toString('utf8').replace(/^\uFEFF/, '');
+}
+
+const readProblems: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file',
+  EISDIR: 'it is a directory',
+  EACCES: 'it may not be read',
+};
+
+function readProblem(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+  return readProblems[code] ?? code;
 }
 
 function unreadable(file: string, reason: string, cause?: unknown): AgentTuiError {

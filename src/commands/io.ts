@@ -1,3 +1,5 @@
+import { sanitise, sanitiseLine } from '../engine/index.ts';
+
 /** Where a command reads and writes; a test hands in its own. */
 export interface Io {
   readonly stdout: NodeJS.WriteStream;
@@ -7,9 +9,9 @@ export interface Io {
   readonly cwd: string;
 }
 
-/** Prints lines to standard output; each argument is one line. */
+/** Prints lines to standard output, each argument with a newline: what agents and people wrote reaches no terminal as codes. */
 export function print(io: Io, ...lines: readonly string[]): void {
-  for (const line of lines) io.stdout.write(`${line}\n`);
+  for (const line of lines) io.stdout.write(`${sanitise(line)}\n`);
 }
 
 /** Prints one documented object to standard output. */
@@ -17,8 +19,9 @@ export function printJson(io: Io, value: unknown): void {
   io.stdout.write(`${JSON.stringify(value)}\n`);
 }
 
-/** Lays rows out in columns, two spaces apart; the last column is not padded. */
-export function columns(rows: readonly (readonly string[])[]): string[] {
+/** Lays rows out in columns, two spaces apart; a cell is one line, the last column is not padded. */
+export function columns(given: readonly (readonly string[])[]): string[] {
+  const rows = given.map((row) => row.map(sanitiseLine));
   const widths: number[] = [];
   for (const row of rows) {
     for (const [index, cell] of row.entries()) {

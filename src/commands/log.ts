@@ -32,10 +32,15 @@ export function addLogCommand(program: Command, context: CommandContext): void {
     .action(async (session: string | undefined, flags: LogFlags) => {
       const project = await openNamedProject(context.io, flags);
       try {
-        const queue = openQueue(project.db, systemClock.now, () => undefined);
+        const queue = openQueue(
+          project.db,
+          () => systemClock.now(),
+          () => undefined,
+        );
         const limit = wholeNumber(flags.limit ?? '200', '--limit');
         if (flags.events === true) printEvents(context.io, queue, { limit, json: flags.json });
-        else if (session === undefined) printSessions(context.io, queue, { limit, json: flags.json });
+        else if (session === undefined)
+          printSessions(context.io, queue, { limit, json: flags.json });
         else await printSession(context.io, { project, queue, session, json: flags.json === true });
       } finally {
         project.close();

@@ -15,7 +15,11 @@ export function addMcpCommand(program: Command, context: CommandContext): void {
       }
       const project = await openNamedProject(context.io, flags);
       try {
-        const queue = openQueue(project.db, systemClock.now, () => undefined);
+        const queue = openQueue(
+          project.db,
+          () => systemClock.now(),
+          () => undefined,
+        );
         await serveStdio(server, { queue, project: project.name }, context.io);
       } finally {
         project.close();

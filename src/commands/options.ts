@@ -33,11 +33,7 @@ export function withRunFlags(command: Command): Command {
 }
 
 /** Opens the project that the command line names: the argument, else `--project-dir`, else this directory. */
-export function openNamedProject(
-  io: Io,
-  flags: CommonFlags,
-  argument?: string,
-): Promise<Project> {
+export function openNamedProject(io: Io, flags: CommonFlags, argument?: string): Promise<Project> {
   const dir = resolve(io.cwd, argument ?? flags.projectDir ?? '.');
   return openProject({ dir, env: io.env, flags: configFlags(flags) });
 }

@@ -48,17 +48,31 @@ export async function runProgram(
 
 function programFor(context: CommandContext, version: string): Command {
   const { io } = context;
-  const program = new Command('agent-tui')
+  const program = new Command('agent-tui');
+  program
     .description('several coding agents side by side; only what the tests pass on reaches main')
     .version(version)
     .showHelpAfterError(false)
     .exitOverride()
+    // Flags belong to the command that they follow; without this the program would swallow `run --json`.
+    .enablePositionalOptions()
+    .hook('preAction', (_program, command) => {
+      passDown(program, command);
+    })
     .configureOutput({
       writeOut: (text) => io.stdout.write(text),
       writeErr: () => undefined,
     });
   for (const add of commands) add(program, context);
   return program;
+}
+
+/** `agent-tui --project-dir X run` means the same as `agent-tui run --project-dir X`. */
+function passDown(program: Command, command: Command): void {
+  if (command === program) return;
+  for (const [name, value] of Object.entries(program.opts())) {
+    if (command.getOptionValue(name) === undefined) command.setOptionValue(name, value);
+  }
 }
 
 function failed(io: Io, error: unknown): number {

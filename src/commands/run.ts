@@ -69,7 +69,7 @@ async function untilEnded(engine: Engine): Promise<{ summary: RunSummary; interr
 }
 
 /** 0 when everything that was asked for is merged, else 1. */
-function exitCodeFor(engine: Engine, summary: RunSummary): number {
+export function exitCodeFor(engine: Engine, summary: RunSummary): number {
   const open = engine
     .view()
     .features.filter(({ state }) => state !== 'merged' && state !== 'cancelled').length;

@@ -15,9 +15,7 @@ export interface Engine {
   onEvent(listener: (event: EngineEvent) => void): Unsubscribe;
   /** What the live or the last session of a slot printed. */
   transcript(agent: string): readonly TranscriptEntry[];
-  onTranscript(
-    listener: (agent: string, entries: readonly TranscriptEntry[]) => void,
-  ): Unsubscribe;
+  onTranscript(listener: (agent: string, entries: readonly TranscriptEntry[]) => void): Unsubscribe;
   pauseAll(reason?: string): Promise<void>;
   resumeAll(): Promise<void>;
   pauseAgent(agent: string): Promise<void>;

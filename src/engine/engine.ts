@@ -90,7 +90,11 @@ class Run {
       scheduler.wake();
     });
     this.#bus.onEvent(({ type }) => {
-      if (type === 'feature:blocked' || type === 'feature:cancelled' || type === 'feature:requeued') {
+      if (
+        type === 'feature:blocked' ||
+        type === 'feature:cancelled' ||
+        type === 'feature:requeued'
+      ) {
         queue.features.settleDependencies();
       }
     });
@@ -110,12 +114,12 @@ class Run {
     return this.#end();
   }
 
-  #actionFailed(context: Context, action: Action, error: unknown): void {
+  #actionFailed(context: Context, action: Action | null, error: unknown): void {
     if (!(error instanceof AgentTuiError)) {
       this.failed(error);
       return;
     }
-    const what = `${action.kind}: ${error.message}`;
+    const what = `${action?.kind ?? 'tick'}: ${error.message}`;
     context.run.banner = what;
     context.queue.journal.write((record) => {
       record({ type: 'fault:met', facts: { what } });

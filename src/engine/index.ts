@@ -18,3 +18,4 @@ export type { AgentStatus, TranscriptEntry } from './model/session.ts';
 export type { Checkpoint } from './model/checkpoint.ts';
 export type { LandingOutcome, MainStatus } from './model/landing.ts';
 export { systemClock, type Clock } from './platform/clock.ts';
+export { sanitise, sanitiseLine } from './platform/terminal-text.ts';

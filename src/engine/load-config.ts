@@ -28,19 +28,21 @@ const projectFile = 'agent-tui.json';
  * @throws AgentTuiError `usage` that names the file, the place in it and what is wrong.
  */
 export async function loadConfig(sources: ConfigSources): Promise<Config> {
-  const personFile = join(
-    sources.env['XDG_CONFIG_HOME'] ?? join(sources.env['HOME'] ?? '/', '.config'),
-    'agent-tui',
-    'config.json',
-  );
-  const person = await loadFile(personFile);
+  const person = await loadFile(personFile(sources.env));
   const project = await loadFile(join(sources.projectDir, projectFile));
   const merged: RawConfig = { ...person, ...project };
-  if (isRecord(person['agents']) && isRecord(project['agents'])) {
-    merged['agents'] = { ...person['agents'], ...project['agents'] };
+  for (const name of ['agents', 'limits']) {
+    const [own, theirs] = [person[name], project[name]];
+    if (isRecord(own) && isRecord(theirs)) merged[name] = { ...own, ...theirs };
   }
   const config = parse(merged, projectFile);
   return { ...config, ...environmentSettings(sources.env), ...flagSettings(sources.flags) };
+}
+
+function personFile(env: ConfigSources['env']): string {
+  // Empty means unset, as the XDG rules say.
+  const home = set(env['XDG_CONFIG_HOME']) ?? join(env['HOME'] ?? '/', '.config');
+  return join(home, 'agent-tui', 'config.json');
 }
 
 async function loadFile(path: string): Promise<RawConfig> {
@@ -75,23 +77,37 @@ function placeOf(error: z.ZodError): string {
   return place === '' ? issue.message : `${place}: ${issue.message}`;
 }
 
+/** The settings that flags and environment share, by the names under which a person gave them. */
+interface Given {
+  readonly agent: string | undefined;
+  readonly parallel: number | undefined;
+  readonly preset: string | undefined;
+  readonly names: { readonly parallel: string; readonly preset: string };
+}
+
 function environmentSettings(env: ConfigSources['env']): Partial<Config> {
-  const parallel = env['AGENT_TUI_PARALLEL'];
-  return flagSettings({
-    agent: env['AGENT_TUI_AGENT'],
+  const parallel = set(env['AGENT_TUI_PARALLEL']);
+  return settings({
+    agent: set(env['AGENT_TUI_AGENT']),
     parallel: parallel === undefined ? undefined : Number(parallel),
-    preset: env['AGENT_TUI_PRESET'],
+    preset: set(env['AGENT_TUI_PRESET']),
+    names: { parallel: 'AGENT_TUI_PARALLEL', preset: 'AGENT_TUI_PRESET' },
   });
 }
 
 function flagSettings({ agent, parallel, preset }: ConfigFlags): Partial<Config> {
+  const names = { parallel: '--parallel', preset: '--preset' };
+  return settings({ agent, parallel, preset, names });
+}
+
+function settings({ agent, parallel, preset, names }: Given): Partial<Config> {
   if (parallel !== undefined && !isParallel(parallel)) {
-    throw new AgentTuiError('usage', `--parallel takes a whole number from 1 to 32`, {
-      hint: 'for instance --parallel 3',
+    throw new AgentTuiError('usage', `${names.parallel} takes a whole number from 1 to 32`, {
+      hint: 'for instance 3',
     });
   }
   if (preset !== undefined && !isPresetName(preset)) {
-    throw new AgentTuiError('usage', `there is no preset "${preset}"`, {
+    throw new AgentTuiError('usage', `${names.preset}: there is no preset "${preset}"`, {
       hint: `use one of: ${presetNames.join(', ')}`,
     });
   }
@@ -100,6 +116,10 @@ function flagSettings({ agent, parallel, preset }: ConfigFlags): Partial<Config>
     ...(parallel === undefined ? {} : { parallel }),
     ...(preset === undefined ? {} : { preset }),
   };
+}
+
+function set(value: string | undefined): string | undefined {
+  return value === '' ? undefined : value;
 }
 
 function isParallel(value: number): boolean {

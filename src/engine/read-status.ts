@@ -38,7 +38,11 @@ export interface ProjectStatus {
 
 /** Reads the status of a project; nothing is changed. */
 export async function readStatus(project: Project, running: boolean): Promise<ProjectStatus> {
-  const queue = openQueue(project.db, systemClock.now, () => undefined);
+  const queue = openQueue(
+    project.db,
+    () => systemClock.now(),
+    () => undefined,
+  );
   return {
     project: project.name,
     projectDir: project.paths.projectDir,

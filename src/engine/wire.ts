@@ -42,7 +42,7 @@ export async function wire(project: Project, options: WireOptions): Promise<Cont
     baseEnv: env,
   });
   const testFramework = await requireTests(project, repositories, gatekeeper);
-  const queue = openQueue(project.db, clock.now, bus.published);
+  const queue = openQueue(project.db, () => clock.now(), bus.published);
   const stopping = new AbortController();
   const context: Context = {
     project,

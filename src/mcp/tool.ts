@@ -1,4 +1,5 @@
 import type { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
+import type { CallToolResult } from '@modelcontextprotocol/sdk/types.js';
 import type { z } from 'zod';
 import { AgentTuiError, type Queue } from '../engine/index.ts';
 
@@ -20,7 +21,10 @@ export interface Tool<Input extends Shape, Output extends Shape> {
   readonly output: Output;
   readonly readOnly: boolean;
   /** Answers with structured content and one short text for people. */
-  run(context: ToolContext, input: Fields<Input>): { readonly text: string; readonly value: Fields<Output> };
+  run(
+    context: ToolContext,
+    input: Fields<Input>,
+  ): { readonly text: string; readonly value: Fields<Output> };
 }
 
 /** Adds a tool to a server. An expected failure is a tool result with `isError`, never a protocol error. */
@@ -29,22 +33,26 @@ export function addTool<Input extends Shape, Output extends Shape>(
   context: ToolContext,
   tool: Tool<Input, Output>,
 ): void {
+  // Widened: the SDK cannot work out a callback's type from a shape that is itself a parameter.
+  const inputSchema: Shape = tool.input;
+  const outputSchema: Shape = tool.output;
   server.registerTool(
     tool.name,
     {
       title: tool.title,
       description: tool.description,
-      inputSchema: tool.input as Shape,
-      outputSchema: tool.output as Shape,
-      annotations: { readOnlyHint: tool.readOnly, idempotentHint: tool.readOnly, openWorldHint: false },
+      inputSchema,
+      outputSchema,
+      annotations: {
+        readOnlyHint: tool.readOnly,
+        idempotentHint: tool.readOnly,
+        openWorldHint: false,
+      },
     },
-    (input: unknown) => {
+    (input: unknown): CallToolResult => {
       try {
         const { text, value } = tool.run(context, input as Fields<Input>);
-        return {
-          content: [{ type: 'text' as const, text }],
-          structuredContent: value as Record<string, unknown>,
-        };
+        return { content: [{ type: 'text' as const, text }], structuredContent: { ...value } };
       } catch (error) {
         if (!(error instanceof AgentTuiError)) throw error;
         const text = `${error.message}\n${error.hint}`;

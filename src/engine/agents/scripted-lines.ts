@@ -29,14 +29,14 @@ function eventOf(line: ScriptedLine): DriverEvent {
   switch (line.kind) {
     case 'edit': {
       const counts = `+${String(line.added)} −${String(line.removed)}`;
-      return { kind: 'edit', text: `edit ${line.path} ${counts}` };
+      return { kind: 'edit', text: `${line.path} ${counts}` };
     }
     case 'delete':
       return { kind: 'edit', text: `delete ${line.path}` };
     case 'run':
-      return { kind: 'run', text: `run ${line.argv.join(' ')}` };
+      return { kind: 'run', text: line.argv.join(' ') };
     case 'ran':
-      return { kind: 'result', text: `run ${line.argv.join(' ')} → ${line.exit}` };
+      return { kind: 'result', text: `${line.argv.join(' ')} → ${line.exit}` };
     case 'say':
     case 'output':
     case 'note':

@@ -1,5 +1,5 @@
 import Sqlite from 'better-sqlite3';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { AgentTuiError } from '../model/error.ts';
 import { isSqliteError } from './open.ts';
 
@@ -14,6 +14,9 @@ export interface EngineLock {
   release(): void;
 }
 
+/** Longer than another process's look at the lock takes. */
+const takeWaitMs = 250;
+
 /**
  * Takes the engine lock of a project: one engine at a time.
  * `BEGIN EXCLUSIVE` on a database of its own is freed by the kernel with the process, also by SIGKILL.
@@ -21,17 +24,18 @@ export interface EngineLock {
  */
 export function takeEngineLock(path: string, holder: LockHolder): EngineLock {
   const noteFile = `${path}.holder`;
-  const db = new Sqlite(path, { timeout: 0 });
+  const db = openLock(path, takeWaitMs);
   try {
     db.pragma('journal_mode = DELETE');
     db.exec('BEGIN EXCLUSIVE');
   } catch (error) {
     db.close();
-    if (!isSqliteError(error, 'SQLITE_BUSY')) throw error;
-    throw new AgentTuiError('environment', `another agent-tui runs this project: ${nameOf(noteFile)}`, {
-      hint: 'use that one, or quit it first (q)',
-      cause: error,
-    });
+    if (!isSqliteError(error, 'SQLITE_BUSY')) throw unusable(path, error);
+    throw new AgentTuiError(
+      'environment',
+      `another agent-tui runs this project: ${nameOf(noteFile)}`,
+      { hint: 'use that one, or quit it first (q)', cause: error },
+    );
   }
   writeFileSync(noteFile, JSON.stringify(holder), { mode: 0o600 });
   return {
@@ -43,19 +47,35 @@ export function takeEngineLock(path: string, holder: LockHolder): EngineLock {
   };
 }
 
-/** Whether an engine runs the project whose lock this is. */
+/** Whether an engine runs the project whose lock this is. It only reads: two that ask do not see each other. */
 export function isEngineRunning(path: string): boolean {
-  const db = new Sqlite(path, { timeout: 0 });
+  if (!existsSync(path)) return false;
+  const db = openLock(path, 0);
   try {
-    db.exec('BEGIN EXCLUSIVE');
-    db.exec('ROLLBACK');
+    db.prepare('SELECT count(*) FROM sqlite_schema').get();
     return false;
   } catch (error) {
     if (isSqliteError(error, 'SQLITE_BUSY')) return true;
-    throw error;
+    throw unusable(path, error);
   } finally {
     db.close();
   }
+}
+
+function openLock(path: string, timeout: number): Sqlite.Database {
+  try {
+    return new Sqlite(path, { timeout });
+  } catch (error) {
+    throw unusable(path, error);
+  }
+}
+
+function unusable(path: string, error: unknown): AgentTuiError {
+  const reason = error instanceof Error ? error.message : String(error);
+  return new AgentTuiError('environment', `cannot use the lock ${path}: ${reason}`, {
+    hint: `it holds nothing; when no agent-tui runs here: rm '${path}'`,
+    cause: error,
+  });
 }
 
 function nameOf(noteFile: string): string {

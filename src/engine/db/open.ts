@@ -44,19 +44,22 @@ function reasonOf(error: unknown): string {
 }
 
 function migrate(db: Db, path: string): void {
-  const version = Number(db.pragma('user_version', { simple: true }));
-  if (version > migrations.length) {
-    throw new AgentTuiError(
-      'environment',
-      `the database ${path} has schema ${String(version)}, this program knows ${String(migrations.length)}`,
-      { hint: 'use the newer agent-tui that wrote it' },
-    );
-  }
-  if (version === migrations.length) return;
+  if (versionOf(db, path) === migrations.length) return;
   db.transaction(() => {
-    for (const sql of migrations.slice(version)) db.exec(sql);
+    // Asked again under the write lock: another process may have brought the schema up to date meanwhile.
+    for (const sql of migrations.slice(versionOf(db, path))) db.exec(sql);
     db.pragma(`user_version = ${String(migrations.length)}`);
   }).immediate();
   // The schema must not live in the WAL alone: a lost WAL would leave "no such table".
   db.pragma('wal_checkpoint(TRUNCATE)');
+}
+
+function versionOf(db: Db, path: string): number {
+  const version = Number(db.pragma('user_version', { simple: true }));
+  if (version <= migrations.length) return version;
+  throw new AgentTuiError(
+    'environment',
+    `the database ${path} has schema ${String(version)}, this program knows ${String(migrations.length)}`,
+    { hint: 'use the newer agent-tui that wrote it' },
+  );
 }

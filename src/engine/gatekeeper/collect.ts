@@ -6,6 +6,7 @@ import type { GatePlan } from './gate-plan.ts';
 import { inspectChange } from './inspect-change.ts';
 import { commitMerge, planMerge } from './merge.ts';
 import type { MergePlan } from './merge.ts';
+import type { Finding } from './policy.ts';
 import { runInSlot } from './run-in-slot.ts';
 import type { GateRunner, SlotEvidence } from './run-in-slot.ts';
 
@@ -52,6 +53,12 @@ const unrelated = {
   detail: 'the work has no commit in common with main: begin from main, without a new root commit',
 } as const;
 
+const testsLost = {
+  rule: 'tests-lost',
+  detail:
+    "with this change the project's tests are not found any more: keep the test files and how they are run",
+} as const;
+
 /** Observes everything that may be known about a request before it lands, and judges nothing. */
 export async function collect(deps: CollectDeps, request: MergeRequest): Promise<Collected> {
   const { gate } = deps;
@@ -69,11 +76,21 @@ export async function collect(deps: CollectDeps, request: MergeRequest): Promise
     return evidence({ merge: { kind: 'unchanged' }, findings: [unrelated], ...notRun });
   }
   if (merged.kind !== 'clean') return evidence({ merge: merged, findings: [], ...notRun });
-  const findings = request.origin === 'person' ? [] : await inspectChange(gate, base, tree);
+  const findings = request.origin === 'person' ? [] : await findingsOn(gate, { base, tree, plan });
   const commit = merged.commit ?? (await commitFor(gate, request, { tree, plan }));
   const merge = { kind: 'clean', tree, commit } as const;
   if (findings.length > 0) return evidence({ merge, findings, ...notRun });
   return evidence({ merge, findings, ...(await runInSlot(deps, { tree, plan, onStage, signal })) });
+}
+
+async function findingsOn(
+  gate: Git,
+  change: { readonly base: string; readonly tree: string; readonly plan: GatePlan },
+): Promise<readonly Finding[]> {
+  const { detection, otherDetection } = change.plan;
+  const found = await inspectChange(gate, change.base, change.tree);
+  const losesTests = detection.kind === 'found' && otherDetection?.kind === 'none';
+  return losesTests ? [...found, testsLost] : found;
 }
 
 type MergeOfRequest =

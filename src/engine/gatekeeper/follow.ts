@@ -98,7 +98,10 @@ async function rewritingCheckout(
   target: string,
 ): Promise<string | null> {
   for (const place of places.filter(({ branch }) => branch === null)) {
-    const found = await runGit(['rev-parse', '--absolute-git-dir'], { cwd: place.path, personal: true });
+    const found = await runGit(['rev-parse', '--absolute-git-dir'], {
+      cwd: place.path,
+      personal: true,
+    });
     if (found.exitCode !== 0) continue;
     for (const file of branchFiles) {
       const name = await readTextIfPresent(join(found.stdout.trim(), file));
@@ -143,7 +146,8 @@ async function forwardCheckout(
     );
   }
   const alarm = await mirrorMain(repositories, move.to);
-  if (alarm !== null) return refused(alarm, 'Bring that branch back or rename it, then land again.');
+  if (alarm !== null)
+    return refused(alarm, 'Bring that branch back or rename it, then land again.');
   // Git would overwrite an ignored file (a local .env) without a word; here it has to refuse.
   const options = ['--ff-only', '--no-autostash', '--no-overwrite-ignore', '--quiet'];
   const merged = await runGit(['merge', ...options, move.to], {
@@ -152,11 +156,18 @@ async function forwardCheckout(
     env: { GIT_LFS_SKIP_SMUDGE: '0' },
   });
   if (merged.exitCode === 0) return null;
-  const said = merged.stderr.split('\n').find((line) => /^(error|fatal):/.test(line)) ?? merged.stderr;
   return refused(
-    `${target} could not be brought forward in ${holder.path}: ${said.trim().slice(0, 300)}`,
+    `${target} could not be brought forward in ${holder.path}: ${whatGitSaid(merged.stderr)}`,
     'Nothing was changed there; move what is in the way and land again.',
   );
+}
+
+/** Git's own sentence with the files that it names below it, in one line. */
+function whatGitSaid(stderr: string): string {
+  const lines = stderr.split('\n');
+  const sentence = lines.find((line) => /^(error|fatal):/.test(line)) ?? lines[0] ?? '';
+  const files = lines.filter((line) => line.startsWith('\t')).map((line) => line.trim());
+  return `${sentence} ${files.join(', ')}`.trim().slice(0, 300);
 }
 
 function busy(path: string, operation: string): LandingOutcome {

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Config } from '../model/config.ts';
 import type { Limits } from '../model/limits.ts';
-import { readBlob } from '../git/index.ts';
 import type { Git } from '../git/index.ts';
 import { detectTests, planSetup } from '../testing/index.ts';
 import type { Detection, ProjectFiles, SetupPlan } from '../testing/index.ts';
@@ -19,6 +18,8 @@ export interface GateConfig {
 /** What the gate is going to run on a tree, fixed before anything of the tree is run. */
 export interface GatePlan {
   readonly detection: Detection;
+  /** How the tree itself would have its tests run, where that is not how main does it; it must pass as well. */
+  readonly otherDetection: Detection | null;
   readonly setup: SetupPlan;
   /** Whether set-up has other inputs (lockfiles) in the tree than in the commit that the plan is from. */
   readonly setupInputsChanged: boolean;
@@ -29,34 +30,66 @@ export interface GatePlan {
 /**
  * Plans the gate for a tree. How tests are run is read from `planFrom`, a commit of main, so that a candidate cannot
  * choose its judge. Set-up follows the tree's own lockfiles, since a feature may need a new dependency, but the
- * commands come out of a fixed table or out of the configuration.
+ * commands come out of a fixed table or out of the configuration. Where the tree says otherwise how its tests are run,
+ * both ways count: else a feature could land that leaves main without a judge.
  */
 export async function planGate(
   gate: Git,
   input: { readonly planFrom: string; readonly tree: string },
   config: GateConfig,
 ): Promise<GatePlan> {
-  const before = await projectFiles(gate, input.planFrom);
-  const after = await projectFiles(gate, input.tree);
+  const read = blobReader(gate);
+  const before = await projectFiles(gate, input.planFrom, read);
+  const after = await projectFiles(gate, input.tree, read);
   const detection = await detectTests({ ...before, override: config.test });
+  const detectionAfter = await detectTests({ ...after, override: config.test });
+  const isSame = textOf(howTested(detectionAfter)) === textOf(howTested(detection));
   const setup = await planSetup({ ...after, override: config.setup });
   const setupBefore = await planSetup({ ...before, override: config.setup });
   return {
     detection,
+    otherDetection: isSame ? null : detectionAfter,
     setup,
     setupInputsChanged: setup.key !== setupBefore.key,
     gateHash: hashOf({ detection, setup, config }),
   };
 }
 
-async function projectFiles(gate: Git, commit: string): Promise<ProjectFiles> {
-  const listed = await gate.run(['ls-tree', '-r', '-z', '--name-only', commit], {
+type ReadBlob = (id: string) => Promise<string>;
+
+/** Reads each file once: detection asks for the same ones for every framework, and two trees share most of theirs. */
+function blobReader(gate: Git): ReadBlob {
+  const known = new Map<string, Promise<string>>();
+  return (id) => {
+    const text = known.get(id) ?? readBlobById(gate, id);
+    known.set(id, text);
+    return text;
+  };
+}
+
+async function readBlobById(gate: Git, id: string): Promise<string> {
+  const { stdout } = await gate.run(['cat-file', 'blob', id], { okExitCodes: [0] });
+  return stdout;
+}
+
+async function projectFiles(gate: Git, commit: string, read: ReadBlob): Promise<ProjectFiles> {
+  const listed = await gate.run(['ls-tree', '-r', '-z', commit], {
     okExitCodes: [0],
     outputBytesMax: namesBytesMax,
   });
+  const ids = new Map<string, string>();
+  for (const row of listed.stdout.split('\0')) {
+    const [, mode, id, path] = /^(\d+) \w+ ([0-9a-f]+)\t(.*)$/s.exec(row) ?? [];
+    // A link's blob is the name of another file, and a submodule has none.
+    if (path !== undefined && id !== undefined && mode?.startsWith('100') === true)
+      ids.set(path, id);
+  }
   return {
-    names: listed.stdout.split('\0').filter((name) => name !== ''),
-    read: (path) => readBlob(gate, commit, path),
+    names: [...ids.keys()],
+    read: async (path) => {
+      const id = ids.get(path);
+      return id === undefined ? undefined : read(id);
+    },
   };
 }
 
@@ -66,21 +99,28 @@ function hashOf(input: {
   readonly config: GateConfig;
 }): string {
   const { detection, setup, config } = input;
-  const tests =
-    detection.kind === 'none'
-      ? null
-      : [detection.framework, detection.dir, detection.packageManager, detection.invocation];
   const parts = {
-    tests,
+    tests: howTested(detection),
     args: config.test.args,
     setup: [setup.commands, setup.key],
     limits: [config.limits.testDurationMsMax, config.limits.setupDurationMsMax],
     policyVersion,
   };
-  return createHash('sha256').update(JSON.stringify(sorted(parts))).digest('hex');
+  return createHash('sha256').update(textOf(parts)).digest('hex');
 }
 
-/** The same value with the keys of every object in one order, so that its text can be hashed. */
+/** What decides how tests are run; the reasons for it do not. */
+function howTested(detection: Detection): unknown {
+  if (detection.kind === 'none') return null;
+  const { framework, dir, packageManager, invocation } = detection;
+  return [framework, dir, packageManager, invocation];
+}
+
+function textOf(value: unknown): string {
+  return JSON.stringify(sorted(value));
+}
+
+/** The same value with the keys of every object in one order, so that equal values have equal texts. */
 function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted);
   if (value === null || typeof value !== 'object') return value;

@@ -107,7 +107,11 @@ async function planMain(
   commit: string,
 ): Promise<Pick<MainCheck, 'detection' | 'gateHash' | 'tree'>> {
   const tree = await treeOf(deps.gate, commit);
-  const { detection, gateHash } = await planGate(deps.gate, { planFrom: commit, tree }, deps.config);
+  const { detection, gateHash } = await planGate(
+    deps.gate,
+    { planFrom: commit, tree },
+    deps.config,
+  );
   return { detection, gateHash, tree };
 }
 
@@ -131,7 +135,8 @@ function notRun(
   detection: Detection,
   setup: Verdict['evidence']['setup'],
 ): TestRun {
-  const setupReason = setup.kind === 'failed' ? `set-up failed: ${setup.reason}` : 'no tests were run';
+  const setupReason =
+    setup.kind === 'failed' ? `set-up failed: ${setup.reason}` : 'no tests were run';
   const isMissing = detection.kind === 'none';
   return {
     verdict: isMissing ? 'no-tests' : 'crashed',

@@ -51,11 +51,20 @@ export async function locateMain(repositories: Repositories): Promise<MainPlaces
 async function bring(repositories: Repositories, own: string): Promise<void> {
   const { gate, person, target } = repositories;
   if ((await resolve(gate, ownRef)) === own) return;
-  const outcome = await importCommit({ into: gate, from: person.commonDir, commit: own, ref: ownRef });
-  if (outcome.kind === 'imported') return;
-  throw new AgentTuiError('environment', `the commits of ${target} cannot be read: ${outcome.reason}`, {
-    hint: 'Run git fsck in the repository, and fetch what is missing.',
+  const outcome = await importCommit({
+    into: gate,
+    from: person.commonDir,
+    commit: own,
+    ref: ownRef,
   });
+  if (outcome.kind === 'imported') return;
+  throw new AgentTuiError(
+    'environment',
+    `the commits of ${target} cannot be read: ${outcome.reason}`,
+    {
+      hint: 'Run git fsck in the repository, and fetch what is missing.',
+    },
+  );
 }
 
 /** Needs a repository that has both commits; `seen` may be missing there, which then tells of a rewrite. */

@@ -9,7 +9,10 @@ const mirrorRef = `refs/heads/${mirrorBranch}`;
  * Shows verified main in the person's repository as the branch `agent-tui/main`. Somebody else's value of that ref is
  * never overwritten: then the sentence that is returned says so, for the person to read. Null: all is well.
  */
-export async function mirrorMain(repositories: Repositories, commit: string): Promise<string | null> {
+export async function mirrorMain(
+  repositories: Repositories,
+  commit: string,
+): Promise<string | null> {
   const { gate, person } = repositories;
   const old = await resolve(person.git, mirrorRef);
   if (old === commit) return null;

@@ -16,7 +16,10 @@ const differingShownMax = 5;
 export interface Slot {
   readonly dir: string;
   /** Puts the files of a tree there; with `keepIgnored`, what set-up just made stays. The reason says why it could not. */
-  put(tree: string, options?: { keepIgnored: boolean }): Promise<{ kind: 'exact' } | { kind: 'failed'; reason: string }>;
+  put(
+    tree: string,
+    options?: { keepIgnored: boolean },
+  ): Promise<{ kind: 'exact' } | { kind: 'failed'; reason: string }>;
   /** The tree of what is there now, ignored files left out; null when git cannot say. Writes nothing to gate.git. */
   writtenTree(): Promise<string | null>;
   /** The key of the set-up that the slot's dependencies are from. */

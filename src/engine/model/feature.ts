@@ -107,6 +107,7 @@ export function featureStatus(
 export function featureSlug(name: string): string {
   const slug = name
     .normalize('NFKD')
+    .replaceAll(/\p{M}+/gu, '')
     .toLowerCase()
     .replaceAll(/[^a-z0-9]+/g, '-')
     .replaceAll(/^-+|-+$/g, '')

@@ -49,7 +49,11 @@ export type RunState = 'starting' | 'running' | 'paused' | 'stopping' | 'finishe
 export interface EngineView {
   readonly project: { readonly name: string; readonly dir: string };
   readonly preset: PresetName;
-  readonly run: { readonly state: RunState; readonly reason: string | null; readonly startedAt: number };
+  readonly run: {
+    readonly state: RunState;
+    readonly reason: string | null;
+    readonly startedAt: number;
+  };
   readonly main: MainStatus | null;
   readonly features: readonly FeatureRow[];
   readonly agents: readonly AgentStatus[];

@@ -90,7 +90,8 @@ function start(options: CommandOptions, marker: string) {
       buffer: false,
       reject: false,
       encoding: 'buffer',
-      stdin: input,
+      // The types name descriptor 0 only; when it runs, any open one is handed on as it is.
+      stdin: input as 0,
     });
   } finally {
     closeSync(input);

@@ -57,8 +57,7 @@ class FollowedFile implements LogTail {
   async drain(): Promise<void> {
     while (this.#looking !== null) await this.#looking;
     if (this.#stopped) return;
-    await this.#skip().catch(() => undefined);
-    await this.#look(2 * fixedLimits.drainBytesMax);
+    await this.#look(2 * fixedLimits.drainBytesMax, true);
   }
 
   stop(): void {
@@ -72,10 +71,11 @@ class FollowedFile implements LogTail {
     return this.#seen;
   }
 
-  #look(bytesMax: number): Promise<void> {
+  /** Only one look is under way at a time, else two would read the same bytes. */
+  #look(bytesMax: number, isLast = false): Promise<void> {
     // What cannot be read now (no descriptor left, say) is read at the next look.
     const unreadable = () => undefined;
-    const looking = this.#readOn(bytesMax)
+    const looking = this.#readOn(bytesMax, isLast)
       .catch(unreadable)
       .finally(() => {
         this.#looking = null;
@@ -85,12 +85,13 @@ class FollowedFile implements LogTail {
     return looking;
   }
 
-  async #readOn(bytesMax: number): Promise<void> {
+  async #readOn(bytesMax: number, isLast: boolean): Promise<void> {
     this.#file ??= await openIfPresent(this.#options.path);
     const file = this.#file;
     if (file === null) return;
     const { size } = await file.stat();
     if (size < this.#offset) this.#offset = 0;
+    if (isLast) this.#skip(size, fixedLimits.drainBytesMax);
     for (let read = 0; read < bytesMax && !this.#stopped;) {
       const { bytesRead } = await file.read(this.#buffer, 0, readBytes, this.#offset);
       if (bytesRead === 0) break;
@@ -102,12 +103,9 @@ class FollowedFile implements LogTail {
     this.#emptyIfLarge(file);
   }
 
-  /** Leaves out what there is no time for before the last look. */
-  async #skip(): Promise<void> {
-    this.#file ??= await openIfPresent(this.#options.path);
-    if (this.#file === null) return;
-    const { size } = await this.#file.stat();
-    const lost = size - this.#offset - fixedLimits.drainBytesMax;
+  /** Leaves out what there is no time for: the end of what was printed says more than the middle. */
+  #skip(size: number, keptBytes: number): void {
+    const lost = size - this.#offset - keptBytes;
     if (lost <= 0) return;
     this.#offset += lost;
     this.#seen += lost;
@@ -117,7 +115,9 @@ class FollowedFile implements LogTail {
   /** Reads the rest and cuts without a turn of the event loop between, so that hardly a byte can come in the gap. */
   #emptyIfLarge(file: FileHandle): void {
     const { bytesMax, onChunk, onLoss } = this.#options;
-    if (fstatSync(file.fd).size <= bytesMax) return;
+    const { size } = fstatSync(file.fd);
+    if (size <= bytesMax) return;
+    this.#skip(size, lookBytesMax);
     for (let read = 0; read < lookBytesMax;) {
       const bytesRead = readSync(file.fd, this.#buffer, 0, readBytes, this.#offset);
       if (bytesRead === 0) break;

@@ -1,14 +1,17 @@
 import type { Db } from '../db/index.ts';
 import { AgentTuiError } from '../model/error.ts';
 import type { Feature, FeatureDraft } from '../model/feature.ts';
-import { findCycle } from './dependencies.ts';
 import { featureColumns, featureOf, type FeatureRecord } from './feature-row.ts';
 import type { Journal } from './journal.ts';
+import { openLinks } from './links.ts';
 
 /** Adds features, all of them or none. A name may depend on one that is in the same list. */
 export type AddFeatures = (drafts: readonly FeatureDraft[]) => Feature[];
 
-/** Changes what a person wrote about a feature; its state stays. */
+/**
+ * Changes what a person wrote about a feature; its state stays.
+ * @throws AgentTuiError `usage` when there is no such feature, or the words do not fit the queue.
+ */
 export type EditFeature = (id: number, draft: FeatureDraft) => void;
 
 /** The statements by which a person's words come into the queue. */
@@ -28,56 +31,29 @@ export function openIntake(
   const select = db.prepare<[number], FeatureRecord>(
     `SELECT ${featureColumns} FROM features f WHERE f.id = ?`,
   );
-  const idOfName = db.prepare<[string], { id: number }>('SELECT id FROM features WHERE name = ?');
-  const nameOfId = db.prepare<[number], { name: string }>('SELECT name FROM features WHERE id = ?');
-  const link = db.prepare<[number, number]>(
-    'INSERT OR IGNORE INTO feature_dependencies (feature_id, depends_on) VALUES (?, ?)',
-  );
-  const unlink = db.prepare<[number]>('DELETE FROM feature_dependencies WHERE feature_id = ?');
-  const dependencies = db.prepare<[number], { depends_on: number }>(
-    'SELECT depends_on FROM feature_dependencies WHERE feature_id = ?',
-  );
-
-  const connect = (id: number, draft: FeatureDraft) => {
-    for (const name of draft.dependsOn) {
-      const target = idOfName.get(name);
-      if (target === undefined) throw unknownDependency(draft.name, name);
-      link.run(id, target.id);
-    }
-  };
-  const refuseCycle = (id: number) => {
-    const cycle = findCycle(id, (node) => dependencies.all(node).map((row) => row.depends_on));
-    if (cycle === undefined) return;
-    const names = cycle.map((node) => `"${nameOfId.get(node)?.name ?? String(node)}"`);
-    throw new AgentTuiError('usage', `the dependencies close a circle: ${names.join(' → ')}`, {
-      hint: 'take one of these dependencies out',
-    });
-  };
+  const links = openLinks(db);
 
   const add: AddFeatures = (drafts) =>
     journal.write((record) => {
-      const ids = drafts.map((draft) => {
-        if (idOfName.get(draft.name) !== undefined) throw nameTaken(draft.name);
-        return Number(insert.run({ ...draft, now: now() }).lastInsertRowid);
+      const added = drafts.map((draft) => {
+        if (links.idOf(draft.name) !== undefined) throw nameTaken(draft.name);
+        return { draft, id: Number(insert.run({ ...draft, now: now() }).lastInsertRowid) };
       });
-      for (const [index, id] of ids.entries()) {
-        const draft = drafts[index];
-        if (draft === undefined) continue;
-        connect(id, draft);
+      for (const { draft, id } of added) {
+        links.connect(id, draft);
         record({ type: 'feature:added', featureId: id, facts: { name: draft.name } });
       }
-      for (const id of ids) refuseCycle(id);
-      return ids.map((id) => featureOf(required(select.get(id))));
+      links.refuseCycle(added.map(({ id }) => id));
+      return added.map(({ id }) => featureOf(required(select.get(id))));
     });
 
   const edit: EditFeature = (id, draft) => {
     journal.write((record) => {
-      const taken = idOfName.get(draft.name);
-      if (taken !== undefined && taken.id !== id) throw nameTaken(draft.name);
-      update.run({ ...draft, now: now(), id });
-      unlink.run(id);
-      connect(id, draft);
-      refuseCycle(id);
+      const taken = links.idOf(draft.name);
+      if (taken !== undefined && taken !== id) throw nameTaken(draft.name);
+      if (update.run({ ...draft, now: now(), id }).changes !== 1) throw notThere(id);
+      links.connect(id, draft);
+      links.refuseCycle([id]);
       record({ type: 'feature:edited', featureId: id, facts: { name: draft.name } });
     });
   };
@@ -95,8 +71,8 @@ function nameTaken(name: string): AgentTuiError {
   });
 }
 
-function unknownDependency(feature: string, name: string): AgentTuiError {
-  return new AgentTuiError('usage', `"${feature}" depends on "${name}", which is not in the queue`, {
-    hint: 'add that feature first, or in the same import',
+function notThere(id: number): AgentTuiError {
+  return new AgentTuiError('usage', `there is no feature ${String(id)}`, {
+    hint: 'agent-tui feature list shows all',
   });
 }

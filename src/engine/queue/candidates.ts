@@ -10,6 +10,8 @@ export interface Candidates {
   /** Candidates that a crash left half verified. */
   open(): Candidate[];
   find(id: number): Candidate | undefined;
+  /** Whether a commit of a feature was sent back by the gate; handing it in again would change nothing. */
+  wasSentBack(featureId: number, head: string): boolean;
   setState(id: number, state: CandidateState): void;
   queuedCount(): number;
   addVerdict(verdict: Verdict, mergedAs: string | null): void;
@@ -29,11 +31,14 @@ export interface TreeCheck {
   readonly passed: number;
 }
 
-const candidateColumns = 'id, feature_id AS featureId, epoch, agent, head, state, created_at AS createdAt';
+const candidateColumns =
+  'id, feature_id AS featureId, epoch, agent, head, state, created_at AS createdAt';
 
 /** Opens the merge queue of a database. */
 export function openCandidates(db: Db, now: () => number): Candidates {
-  const insert = db.prepare<[Pick<Candidate, 'featureId' | 'epoch' | 'agent' | 'head'> & { now: number }]>(
+  const insert = db.prepare<
+    [Pick<Candidate, 'featureId' | 'epoch' | 'agent' | 'head'> & { now: number }]
+  >(
     `INSERT INTO candidates (feature_id, epoch, agent, head, state, created_at)
      VALUES (@featureId, @epoch, @agent, @head, 'queued', @now)`,
   );
@@ -43,12 +48,18 @@ export function openCandidates(db: Db, now: () => number): Candidates {
   const open = db.prepare<[], Candidate>(
     `SELECT ${candidateColumns} FROM candidates WHERE state IN ('queued','verifying','verified') ORDER BY id`,
   );
-  const find = db.prepare<[number], Candidate>(`SELECT ${candidateColumns} FROM candidates WHERE id = ?`);
+  const find = db.prepare<[number], Candidate>(
+    `SELECT ${candidateColumns} FROM candidates WHERE id = ?`,
+  );
   const setState = db.prepare<[string, number]>('UPDATE candidates SET state = ? WHERE id = ?');
   const count = db.prepare<[], { count: number }>(
     `SELECT count(*) AS count FROM candidates WHERE state = 'queued'`,
   );
+  const sentBack = db.prepare<[number, string], { one: number }>(
+    `SELECT 1 AS one FROM candidates WHERE feature_id = ? AND head = ? AND state IN ('rejected','conflicted')`,
+  );
   return {
+    wasSentBack: (featureId, head) => sentBack.get(featureId, head) !== undefined,
     add: (candidate) => Number(insert.run({ ...candidate, now: now() }).lastInsertRowid),
     nextQueued: () => next.get(),
     open: () => open.all(),

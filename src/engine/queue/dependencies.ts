@@ -1,31 +1,28 @@
-/** Finds a path that leads from a node back to itself, for instance `[1, 2, 1]`; undefined when there is none. */
+/** Finds a circle that some of the starts lead to, for instance `[1, 2, 1]`; undefined when there is none. */
 export function findCycle<N>(
-  start: N,
+  starts: Iterable<N>,
   dependenciesOf: (node: N) => readonly N[],
 ): readonly N[] | undefined {
-  const parentOf = new Map<N, N>();
-  const open: N[] = [start];
-  while (open.length > 0) {
-    const node = open.pop();
-    if (node === undefined) break;
-    for (const next of dependenciesOf(node)) {
-      if (next === start) return [...pathTo(node, start, parentOf), start];
-      if (parentOf.has(next)) continue;
-      parentOf.set(next, node);
-      open.push(next);
+  // A node is looked at once, whatever leads to it: a long chain must not cost its square.
+  const finished = new Set<N>();
+  for (const start of starts) {
+    if (finished.has(start)) continue;
+    const path = new Set<N>([start]);
+    const open = [{ node: start, rest: [...dependenciesOf(start)] }];
+    for (let top = open.at(-1); top !== undefined; top = open.at(-1)) {
+      const next = top.rest.pop();
+      if (next === undefined) {
+        finished.add(top.node);
+        path.delete(top.node);
+        open.pop();
+      } else if (path.has(next)) {
+        const nodes = [...path];
+        return [...nodes.slice(nodes.indexOf(next)), next];
+      } else if (!finished.has(next)) {
+        path.add(next);
+        open.push({ node: next, rest: [...dependenciesOf(next)] });
+      }
     }
   }
   return undefined;
-}
-
-function pathTo<N>(node: N, start: N, parentOf: ReadonlyMap<N, N>): N[] {
-  const path = [node];
-  let at = node;
-  while (at !== start) {
-    const parent = parentOf.get(at);
-    if (parent === undefined) break;
-    path.unshift(parent);
-    at = parent;
-  }
-  return path;
 }

@@ -1,4 +1,9 @@
-import type { Feature, FeatureState } from '../model/feature.ts';
+import {
+  statesBefore,
+  type Feature,
+  type FeatureState,
+  type FeatureTransition,
+} from '../model/feature.ts';
 
 /** A row of `features` with its dependencies as a JSON array. */
 export interface FeatureRecord {
@@ -31,6 +36,11 @@ export type BlockedKind = 'attempts' | 'dependency' | 'person';
 export const featureColumns = `f.*, (
   SELECT coalesce(json_group_array(d.depends_on), '[]') FROM feature_dependencies d WHERE d.feature_id = f.id
 ) AS depends_on`;
+
+/** The states a transition may start from, for the `WHERE` of the statement that makes it. */
+export function anyBefore(transition: FeatureTransition): string {
+  return `('${statesBefore(transition).join("','")}')`;
+}
 
 /** Turns a row into the noun. */
 export function featureOf(row: FeatureRecord): Feature {

@@ -41,6 +41,8 @@ export function openQueue(
 }
 
 export type { AgentRow, NewSession, SessionEndRow, Sessions } from './sessions.ts';
-export type { Claim, Features, Requeue } from './features.ts';
+export type { Claim } from './claims.ts';
+export type { Features } from './features.ts';
+export type { Requeue } from './results.ts';
 export type { Landing } from './landings.ts';
 export type { RecordEvent } from './journal.ts';

@@ -125,7 +125,8 @@ function openHeartbeats(
     'SELECT name, driver, state, feature_id AS featureId, session FROM agents ORDER BY length(name), name',
   );
   return {
-    beat: (agent, session, progressAt) => void beat.run(agent, session, now(), Math.round(progressAt)),
+    beat: (agent, session, progressAt) =>
+      void beat.run(agent, session, now(), Math.round(progressAt)),
     heartbeats: () =>
       new Map(
         beats

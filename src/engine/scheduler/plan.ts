@@ -40,7 +40,11 @@ export type Action =
   | { readonly kind: 'beat'; readonly agent: string }
   | { readonly kind: 'checkpoint'; readonly agent: string }
   | { readonly kind: 'note-quiet'; readonly agent: string; readonly quietMs: number }
-  | { readonly kind: 'stop-session'; readonly agent: string; readonly ending: 'stalled' | 'timed-out' }
+  | {
+      readonly kind: 'stop-session';
+      readonly agent: string;
+      readonly ending: 'stalled' | 'timed-out';
+    }
   | { readonly kind: 'lapse'; readonly featureId: number; readonly epoch: number }
   | { readonly kind: 'look-at-main' }
   | { readonly kind: 'verify-next' }

@@ -13,8 +13,8 @@ export interface SchedulerParts {
   readonly limits: Limits;
   readonly read: () => Snapshot;
   readonly actions: ActionTable;
-  /** Called with what an action threw; one action's failure never stops the others. */
-  readonly onError: (action: Action, error: unknown) => void;
+  /** Called with what an action threw (null: the reading before it); one failure never stops the others. */
+  readonly onError: (action: Action | null, error: unknown) => void;
 }
 
 /** The tick: read, plan, apply. */
@@ -45,7 +45,14 @@ export function createScheduler(parts: SchedulerParts): Scheduler {
     running.add(promise);
   };
   const tick = () => {
-    for (const action of plan(parts.read(), parts.limits)) apply(action);
+    let snapshot: Snapshot;
+    try {
+      snapshot = parts.read();
+    } catch (error) {
+      parts.onError(null, error);
+      return;
+    }
+    for (const action of plan(snapshot, parts.limits)) apply(action);
   };
   return {
     start: () => {

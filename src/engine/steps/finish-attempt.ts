@@ -1,7 +1,11 @@
 import type { SessionEnd } from '../agents/session.ts';
 import type { Context, Slot } from '../context.ts';
+import { treeOf } from '../git/index.ts';
 import type { CheckpointReason } from '../model/checkpoint.ts';
+import type { Feature } from '../model/feature.ts';
 import { isCharged, type SessionEnding } from '../model/session.ts';
+import type { RecordEvent } from '../queue/index.ts';
+import type { SlotStart } from '../worktrees/index.ts';
 import { keepCheckpoint } from './keep-checkpoint.ts';
 import { retryDelayMs } from './retry-delay.ts';
 import { writeFeedback } from './feedback-file.ts';
@@ -37,6 +41,7 @@ async function submitWork(context: Context, slot: Slot, end: SessionEnd): Promis
   const submission = await worktrees.submission({
     agent: slot.agent,
     start: work.start,
+    against: await nothingDone(context, feature, work.start),
     message: feature.name,
     ref: `refs/agent-tui/candidates/${String(feature.id)}/${String(epoch)}`,
   });
@@ -51,11 +56,22 @@ async function submitWork(context: Context, slot: Slot, end: SessionEnd): Promis
   }
   await keepCheckpoint(context, slot, { reason: 'submit', message: `submitted: ${feature.name}` });
   queue.journal.write((record) => {
-    recordSessionEnd(context, slot, { ...end, ending: 'submitted' }, record);
-    if (!queue.features.submit(feature.id, epoch, submission.head, record)) return;
-    queue.candidates.add({ featureId: feature.id, epoch, agent: slot.agent, head: submission.head });
+    recordSessionEnd(context, slot, { end: { ...end, ending: 'submitted' }, record });
+    const handedIn = { featureId: feature.id, epoch, head: submission.head };
+    if (!queue.features.submit(handedIn, record)) return;
+    queue.candidates.add({ ...handedIn, agent: slot.agent });
   });
   release(context, slot);
+}
+
+/**
+ * The tree that means "the agent did nothing". Work that the gate has sent back must change; work of an attempt that was
+ * cut off was never judged, so that all of it counts.
+ */
+async function nothingDone(context: Context, feature: Feature, start: SlotStart): Promise<string> {
+  const { queue, repositories } = context;
+  const isJudged = feature.head === null || queue.candidates.wasSentBack(feature.id, feature.head);
+  return isJudged ? start.tree : treeOf(repositories.gate, start.main);
 }
 
 async function returnWork(context: Context, slot: Slot, end: SessionEnd): Promise<void> {
@@ -123,15 +139,14 @@ function release(context: Context, slot: Slot): void {
 
 function noteSessionEnd(context: Context, slot: Slot, end: SessionEnd): void {
   context.queue.journal.write((record) => {
-    recordSessionEnd(context, slot, end, record);
+    recordSessionEnd(context, slot, { end, record });
   });
 }
 
 function recordSessionEnd(
   context: Context,
   slot: Slot,
-  end: SessionEnd,
-  record: Parameters<Parameters<Context['queue']['journal']['write']>[0]>[0],
+  { end, record }: { readonly end: SessionEnd; readonly record: RecordEvent },
 ): void {
   const { work } = slot;
   if (work?.sessionId == null) return;

@@ -15,7 +15,10 @@ export async function lookAtMain(context: Context): Promise<void> {
   };
   try {
     const seen = await gatekeeper.syncMain();
-    if (seen.kind === 'diverged') return void noteDiverged(context, seen.commit);
+    if (seen.kind === 'diverged') {
+      noteDiverged(context, seen.commit);
+      return;
+    }
     if (seen.kind === 'moved') await absorb(context, seen.commit);
     if (!run.mainChecked) await checkMain(context);
     run.main = await gatekeeper.mainStatus();

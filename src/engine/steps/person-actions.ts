@@ -18,10 +18,7 @@ type PersonActions = Omit<
 >;
 
 /** What a person may do to a running engine. */
-export function personActions(
-  context: Context,
-  slotOf: (agent: string) => Slot,
-): PersonActions {
+export function personActions(context: Context, slotOf: (agent: string) => Slot): PersonActions {
   return {
     pauseAll: (reason = 'paused by a person') => pauseAll(context, reason),
     resumeAll: () => resumeAll(context),

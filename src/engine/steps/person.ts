@@ -6,7 +6,10 @@ import { keepCheckpoint } from './keep-checkpoint.ts';
 export async function pauseSlot(context: Context, slot: Slot): Promise<void> {
   slot.held = true;
   const { work } = slot;
-  if (slot.phase !== 'working' || work?.session == null) return void context.changed();
+  if (slot.phase !== 'working' || work?.session == null) {
+    context.changed();
+    return;
+  }
   const { session } = work;
   slot.phase = 'paused';
   context.changed();
@@ -38,7 +41,12 @@ function noteSession(
   if (session == null) return;
   context.queue.journal.write((record) => {
     context.queue.sessions.setState(session, type === 'session:paused' ? 'paused' : 'working');
-    record({ type, featureId: slot.work?.feature.id ?? null, agent: slot.agent, facts: { session } });
+    record({
+      type,
+      featureId: slot.work?.feature.id ?? null,
+      agent: slot.agent,
+      facts: { session },
+    });
   });
 }
 

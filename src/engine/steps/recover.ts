@@ -32,7 +32,8 @@ async function finishLandings(context: Context): Promise<void> {
       if (state === 'done') {
         queue.candidates.setState(candidate.id, 'landed');
         queue.candidates.setMergedAs(landing.verdict, landing.newMain);
-        queue.features.merge(candidate.featureId, candidate.epoch, landing.newMain, record);
+        const { featureId, epoch } = candidate;
+        queue.features.merge({ featureId, epoch, commit: landing.newMain }, record);
       } else {
         queue.candidates.setState(candidate.id, 'queued');
       }
@@ -91,7 +92,16 @@ async function salvage(context: Context, session: Session): Promise<string | nul
   queue.journal.write((record) => {
     const { commit, tree, changedFiles, insertions, deletions } = made;
     const counts = { changedFiles, insertions, deletions };
-    queue.checkpoints.add({ featureId, epoch, number, commit, tree, reason: 'recovery', message, ...counts });
+    queue.checkpoints.add({
+      featureId,
+      epoch,
+      number,
+      commit,
+      tree,
+      reason: 'recovery',
+      message,
+      ...counts,
+    });
     record({
       type: 'checkpoint:created',
       featureId,

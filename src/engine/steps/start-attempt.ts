@@ -71,7 +71,7 @@ async function prepareAndStart(context: Context, slot: Slot, claim: Claim): Prom
     await endAttempt(context, slot, { ending: 'not-started', detail: 'the run ended', head: null });
     return;
   }
-  await startProcess(context, slot, await briefOf(context, slot, claim, worktree));
+  await startProcess(context, slot, await briefOf(context, slot, { claim, worktree }));
 }
 
 async function prepareSlot(context: Context, slot: Slot, work: SlotWork): Promise<string> {
@@ -108,8 +108,7 @@ async function prepareSlot(context: Context, slot: Slot, work: SlotWork): Promis
 async function briefOf(
   context: Context,
   slot: Slot,
-  claim: Claim,
-  worktree: string,
+  { claim, worktree }: { readonly claim: Claim; readonly worktree: string },
 ): Promise<SessionBrief> {
   const { project } = context;
   const { feature, epoch } = claim;

@@ -58,10 +58,20 @@ export async function verifyNext(context: Context): Promise<void> {
   }
 }
 
-/** How many tests pass on verified main; null when that is not known under the present gate. */
+/**
+ * How many tests pass on verified main; null when main itself does not pass. A landed feature may have changed how tests
+ * are run: then main is run once more, so that a hang or a crash can be told to be the candidate's.
+ */
 async function baselineOf(context: Context, base: string): Promise<number | null> {
-  const { tree, gateHash } = await context.gatekeeper.planMain(base);
-  return context.queue.candidates.passedOn(tree, gateHash) ?? null;
+  const { gatekeeper, queue, stopping } = context;
+  const { tree, gateHash } = await gatekeeper.planMain(base);
+  const known = queue.candidates.passedOn(tree, gateHash);
+  if (known !== undefined) return known;
+  const { run } = await gatekeeper.checkMain(base, stopping);
+  if (stopping.aborted) return null;
+  const { verdict, totals } = run;
+  queue.candidates.addTreeCheck({ tree, gateHash, verdict, passed: totals.passed });
+  return verdict === 'passed' ? totals.passed : null;
 }
 
 interface Judged {
@@ -95,7 +105,11 @@ async function land(context: Context, { candidate, feature, verdict }: Judged): 
   const outcome = await gatekeeper.land({
     verdict,
     intent: (landing) => {
-      intent = queue.landings.intend({ ...landing, candidateId: candidate.id, verdict: verdict.id });
+      intent = queue.landings.intend({
+        ...landing,
+        candidateId: candidate.id,
+        verdict: verdict.id,
+      });
     },
     done: () => {
       const commit = merge.kind === 'clean' ? merge.commit : '';
@@ -111,8 +125,12 @@ async function land(context: Context, { candidate, feature, verdict }: Judged): 
             passed: tests.totals.passed,
           });
         }
-        record({ type: 'main:landed', featureId: feature.id, facts: { commit, verdict: verdict.id } });
-        queue.features.merge(feature.id, candidate.epoch, commit, record);
+        record({
+          type: 'main:landed',
+          featureId: feature.id,
+          facts: { commit, verdict: verdict.id },
+        });
+        queue.features.merge({ featureId: feature.id, epoch: candidate.epoch, commit }, record);
       });
     },
   });

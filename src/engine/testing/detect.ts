@@ -147,6 +147,9 @@ function whyNone(
   const near = all
     .filter((row) => row.score > 0)
     .map((row) => `${row.framework.id}: ${row.reasons.join(', ')}; that is not enough for a suite`);
+  const refused = readings.flatMap(({ file, reading }) =>
+    reading.kind === 'refused' ? [`${file}: ${reading.reason}`] : [],
+  );
   const unclear = readings
     .filter(({ reading }) => reading.kind === 'opaque')
     .map(({ file }) => `the test command of ${file} names no framework that is known here`);
@@ -154,6 +157,6 @@ function whyNone(
     /^.+\/(?:package\.json|pyproject\.toml|go\.mod)$/u.test(name),
   );
   const below = nested.slice(0, 3).map((name) => `${name} may belong to a suite of its own`);
-  const reasons = [...new Set([...near, ...unclear, ...below])];
+  const reasons = [...new Set([...near, ...refused, ...unclear, ...below])];
   return reasons.length > 0 ? reasons : ['no test file, runner or test command was found'];
 }

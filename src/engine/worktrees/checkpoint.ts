@@ -72,6 +72,8 @@ export async function makeSubmission(input: {
   repositories: Repositories;
   paths: SlotPaths;
   start: SlotStart;
+  /** The tree that counts as "nothing was done"; by default the one that the attempt began with. */
+  against?: string;
   ref: string;
   message: string;
   date: number;
@@ -82,7 +84,7 @@ export async function makeSubmission(input: {
   const files = new SlotFiles(gate, paths, synced);
   const snapshot = await files.snapshot({ commit: own.commit, tree: start.tree });
   const { tree, nested } = snapshot;
-  if (tree === start.tree) return { kind: 'unchanged' };
+  if (tree === (input.against ?? start.tree)) return { kind: 'unchanged' };
   const pending =
     start.pendingMain === null || (await isAncestor(gate, start.pendingMain, own.commit))
       ? []

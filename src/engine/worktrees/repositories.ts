@@ -1,4 +1,4 @@
-import { mkdir, rename, rm, symlink } from 'node:fs/promises';
+import { appendFile, mkdir, rename, rm, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openGit, runGit } from '../git/git.ts';
 import type { Git } from '../git/git.ts';
@@ -163,13 +163,19 @@ async function finishWork(git: Git, person: PersonRepository): Promise<void> {
   ]);
 }
 
+/** Appends settings to a repository's file in one write; later lines win over earlier ones. */
 async function writeSettings(
   git: Git,
   settings: readonly (readonly [string, string])[],
 ): Promise<void> {
-  for (const [name, value] of settings) {
-    await git.text(['config', '--replace-all', name, value]);
-  }
+  const lines = settings.map(([name, value]) => {
+    const dot = name.lastIndexOf('.');
+    const [section = '', ...subsection] = name.slice(0, dot).split('.');
+    const inner = subsection.length === 0 ? '' : ` "${subsection.join('.')}"`;
+    const quoted = value.replaceAll(/["\\]/g, '\\$&').replaceAll('\n', '\\n');
+    return `[${section}${inner}]\n\t${name.slice(dot + 1)} = "${quoted}"\n`;
+  });
+  await appendFile(join(git.dir, 'config'), lines.join(''));
 }
 
 /**

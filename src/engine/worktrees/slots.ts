@@ -35,6 +35,8 @@ export interface Worktrees {
   submission(input: {
     agent: string;
     start: SlotStart;
+    /** The tree that means "nothing was done"; by default the one that the attempt began with. */
+    against?: string;
     message: string;
     ref: string;
   }): Promise<Submission>;

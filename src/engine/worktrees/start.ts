@@ -59,13 +59,9 @@ export async function recordedStart(
   gate: Git,
   agent: string,
 ): Promise<{ commit: string; tree: string }> {
-  const [commit, tree] = await Promise.all(
-    ['commit', 'tree'].map(async (part) => {
-      const found = await gate.run(['rev-parse', '--verify', '--quiet', startRef(agent, part)]);
-      return found.exitCode === 0 ? found.stdout.trim() : null;
-    }),
-  );
-  if (typeof commit === 'string' && typeof tree === 'string') return { commit, tree };
+  const found = await gate.run(['rev-parse', startRef(agent, 'commit'), startRef(agent, 'tree')]);
+  const [commit, tree] = found.stdout.split('\n');
+  if (found.exitCode === 0 && commit !== undefined && tree !== undefined) return { commit, tree };
   const main = await gate.text(['rev-parse', '--verify', 'refs/heads/main^{commit}']);
   return { commit: main, tree: await treeOf(gate, main) };
 }

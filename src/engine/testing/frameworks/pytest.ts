@@ -24,7 +24,7 @@ export const pytest: Framework = {
       { file: /^(?:requirements[^/]*|[^/]*-requirements)\.(?:txt|in)$/u, mark: listed },
     ],
     testFiles: /(?:^|\/)(?:test_[^/]*|[^/]*_test)\.py$/u,
-    imports: /^\s*(?:import|from)\s+pytest\b/mu,
+    imports: /^\s*(?:from\s+|import\s+(?:[\w.]+\s*,\s*)*)pytest\b/mu,
     conventionFile: null,
   },
   start: { kind: 'python' },

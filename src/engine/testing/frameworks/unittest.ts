@@ -11,7 +11,7 @@ export const unittest: Framework = {
     packages: [],
     dependencyMarks: [],
     testFiles: /(?:^|\/)(?:test[^/]*|[^/]*_tests?)\.py$/u,
-    imports: /^\s*(?:import|from)\s+unittest\b/mu,
+    imports: /^\s*(?:from\s+|import\s+(?:[\w.]+\s*,\s*)*)unittest\b/mu,
     conventionFile: null,
   },
   start: { kind: 'python' },

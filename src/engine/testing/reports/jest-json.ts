@@ -47,8 +47,13 @@ function wholeFile(file: Fields, name: string | null): TestCase {
     durationMs: null,
     message,
     file: name,
-    line: place !== null && place.file === name ? place.line : null,
+    line: place !== null && isOfFile(place.file, name) ? place.line : null,
   });
+}
+
+/** Stacks of Jest name files relative to the project. */
+function isOfFile(file: string, name: string | null): boolean {
+  return name !== null && (file === name || name.endsWith(`/${file}`));
 }
 
 function caseOf(row: Fields, fileName: string | null): TestCase {

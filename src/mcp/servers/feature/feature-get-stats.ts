@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Feature } from '../../../engine/index.ts';
 import type { Tool } from '../../tool.ts';
 
 const output = {
@@ -16,12 +17,13 @@ const output = {
 export const featureGetStats: Tool<Record<string, never>, typeof output> = {
   name: 'feature_get_stats',
   title: 'Count the features',
-  description: 'How many features the project has in each state. Merged means: on main, after its tests passed there.',
+  description:
+    'How many features the project has in each state. Merged means: on main, after its tests passed there.',
   input: {},
   output,
   readOnly: true,
   run: ({ queue, project }) => {
-    const { countIn } = queue.features;
+    const countIn = (state: Feature['state']) => queue.features.countIn(state);
     const counts = {
       pending: countIn('pending'),
       inProgress: countIn('in_progress'),

@@ -9,7 +9,8 @@ const input = { id: z.number().int().positive().describe('The number of the feat
 export const featureGet: Tool<typeof input, typeof featureShape> = {
   name: 'feature_get',
   title: 'Get a feature',
-  description: 'One feature of the queue: what is asked for, its state and why its last attempt did not land.',
+  description:
+    'One feature of the queue: what is asked for, its state and why its last attempt did not land.',
   input,
   output: featureShape,
   readOnly: true,

@@ -1,0 +1,52 @@
+import type { Db } from '../db/index.ts';
+import { anyBefore, type BlockedKind } from './feature-row.ts';
+import type { Journal } from './journal.ts';
+
+/** What a person may do with a feature from the keyboard; false when its state does not allow it. */
+export interface PersonsWord {
+  block(featureId: number, kind: BlockedKind, reason: string): boolean;
+  cancel(featureId: number): boolean;
+  retry(featureId: number): boolean;
+  setPriority(featureId: number, priority: number): boolean;
+}
+
+/** Opens a person's word over the features of a database. */
+export function openPersonsWord(db: Db, journal: Journal, now: () => number): PersonsWord {
+  const block = db.prepare<[string, string, number, number]>(
+    `UPDATE features SET state = 'blocked', blocked_kind = ?, blocked_reason = ?, updated_at = ?
+     WHERE id = ? AND state IN ${anyBefore('block')}`,
+  );
+  const cancel = db.prepare<[number, number]>(
+    `UPDATE features SET state = 'cancelled', updated_at = ? WHERE id = ? AND state IN ${anyBefore('cancel')}`,
+  );
+  const retry = db.prepare<[number, number]>(
+    `UPDATE features SET state = 'pending', attempts = 0, not_before = 0, blocked_kind = NULL,
+       blocked_reason = NULL, updated_at = ? WHERE id = ? AND state IN ('pending','blocked')`,
+  );
+  const priority = db.prepare<[number, number, number]>(
+    'UPDATE features SET priority = ?, updated_at = ? WHERE id = ?',
+  );
+  return {
+    block: (featureId, kind, reason) =>
+      journal.write((record) => {
+        if (block.run(kind, reason, now(), featureId).changes !== 1) return false;
+        record({ type: 'feature:blocked', featureId, facts: { reason } });
+        return true;
+      }),
+    cancel: (featureId) =>
+      journal.write((record) => {
+        if (cancel.run(now(), featureId).changes !== 1) return false;
+        record({ type: 'feature:cancelled', featureId, facts: {} });
+        return true;
+      }),
+    retry: (featureId) =>
+      journal.write((record) => {
+        const at = now();
+        if (retry.run(at, featureId).changes !== 1) return false;
+        const facts = { reason: 'a person asked for it', retryAt: at, charged: false };
+        record({ type: 'feature:requeued', featureId, facts });
+        return true;
+      }),
+    setPriority: (featureId, value) => priority.run(value, now(), featureId).changes === 1,
+  };
+}

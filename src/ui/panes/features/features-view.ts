@@ -1,0 +1,87 @@
+import { column, cutMiddle, selectedLine, span } from '../../components/cells.ts';
+import type { Line } from '../../components/cells.ts';
+import { counted } from '../../components/format.ts';
+import type { FrameView, PaneSize } from '../../components/frame.ts';
+import type { Glyphs } from '../../glyphs.ts';
+import type { FeatureRow } from '../../store/engine-types.ts';
+import { agentNamed, featuresOf } from '../../store/selectors.ts';
+import type { UiState } from '../../store/state.ts';
+import { featureLook } from '../../components/feature-look.ts';
+
+/** The features in the engine's order, one row each. */
+export function featuresView(state: UiState, glyphs: Glyphs, size: PaneSize): FrameView {
+  const features = featuresOf(state);
+  const isFocused = state.focus === 'features';
+  const shown = features.slice(state.featuresTop, state.featuresTop + size.height - 2);
+  const widths = columnsFor(features, size.width - 4);
+  const rows = shown.map((feature) => {
+    const line = featureRow(state, feature, { glyphs, widths });
+    const isSelected = isFocused && feature.id === state.selectedFeature;
+    return isSelected ? selectedLine(line, size.width - 4) : line;
+  });
+  return {
+    title: [span('Features')],
+    foot: footOf(features, glyphs),
+    footEnd: scrollNote(features.length, { top: state.featuresTop, rows: shown.length, glyphs }),
+    rows: features.length === 0 ? emptyRows(state) : rows,
+    isFocused: isFocused && state.layers.length === 0,
+  };
+}
+
+interface Columns {
+  readonly id: number;
+  readonly name: number;
+  readonly note: number;
+}
+
+/** Fixed widths, so that nothing moves sideways when a state changes. */
+function columnsFor(features: readonly FeatureRow[], width: number): Columns {
+  const id = Math.max(2, ...features.map((feature) => String(feature.id).length));
+  const note = width >= 40 ? 12 : 11;
+  return { id, note, name: Math.max(6, width - 2 - id - 1 - 1 - note) };
+}
+
+function featureRow(
+  state: UiState,
+  feature: FeatureRow,
+  look: { glyphs: Glyphs; widths: Columns },
+): Line {
+  const { glyphs, widths } = look;
+  const { glyph, style, note, isDim } = featureLook(
+    feature,
+    agentNamed(state, feature.agent),
+    state.now,
+  );
+  const name = cutMiddle(feature.name, widths.name, glyphs.ellipsis);
+  return [
+    span(`${glyphs[glyph]} `, style),
+    span(`${column(String(feature.id), widths.id, 'right')} `, { weight: 'dim' }),
+    span(`${column(name, widths.name)} `, isDim ? { weight: 'dim' } : {}),
+    span(column(note, widths.note), isDim ? { weight: 'dim' } : style),
+  ];
+}
+
+function footOf(features: readonly FeatureRow[], glyphs: Glyphs): Line {
+  const blocked = features.filter((feature) => feature.state === 'blocked').length;
+  const total = span(counted(features.length, 'feature'), { weight: 'dim' });
+  if (blocked === 0) return [total];
+  return [
+    total,
+    span(` ${glyphs.dot} `, { weight: 'dim' }),
+    span(`${String(blocked)} blocked`, { token: 'attention' }),
+  ];
+}
+
+function scrollNote(count: number, list: { top: number; rows: number; glyphs: Glyphs }): Line {
+  const below = count - list.top - list.rows;
+  const words = [
+    list.top > 0 ? `${list.glyphs.up} ${String(list.top)}` : '',
+    below > 0 ? `${list.glyphs.down} ${String(below)}` : '',
+  ].filter((word) => word !== '');
+  return words.length === 0 ? [] : [span(words.join('  '), { weight: 'dim' })];
+}
+
+function emptyRows(state: UiState): Line[] {
+  if (state.view === null) return [[span('Not known yet.', { weight: 'dim' })]];
+  return [[span('No features yet.')], [span('a adds one.', { weight: 'dim' })]];
+}

@@ -1,0 +1,113 @@
+import { column, cutMiddle, selectedLine, span } from '../../components/cells.ts';
+import type { Line } from '../../components/cells.ts';
+import { age, duration, seconds, shortCommit, timeOfDay } from '../../components/format.ts';
+import type { FrameView, PaneSize } from '../../components/frame.ts';
+import { stageWords, testWords, verdictLook } from '../../components/verdict-look.ts';
+import type { Glyphs } from '../../glyphs.ts';
+import type { EngineView, VerdictRow } from '../../store/engine-types.ts';
+import { verdictsOf } from '../../store/selectors.ts';
+import type { UiState } from '../../store/state.ts';
+
+interface Columns {
+  readonly name: number;
+  readonly word: number;
+  readonly tests: number;
+  readonly time: number;
+  readonly reason: number;
+}
+
+/** What the gatekeeper does now and what it decided, newest first. */
+export function gatekeeperView(state: UiState, glyphs: Glyphs, size: PaneSize): FrameView {
+  const width = size.width - 4;
+  const widths = columnsFor(width);
+  const isFocused = state.focus === 'gatekeeper';
+  const now = state.view === null ? [] : currentRow(state.view, state.now, { glyphs, widths });
+  const rows = verdictsOf(state)
+    .slice(state.verdictsTop, state.verdictsTop + size.height - 2 - now.length)
+    .map((verdict) => {
+      const line = verdictRow(verdict, { glyphs, widths });
+      const isSelected = isFocused && verdict.id === state.selectedVerdict;
+      return isSelected ? selectedLine(line, width) : line;
+    });
+  const all = [...now, ...rows];
+  return {
+    title: [span('Gatekeeper')],
+    foot: state.view === null ? [] : footOf(state.view, state.now, glyphs),
+    rows: all.length === 0 ? emptyRows(width) : all,
+    isFocused: isFocused && state.layers.length === 0,
+  };
+}
+
+function columnsFor(width: number): Columns {
+  const name = Math.max(10, Math.min(30, Math.round(width * 0.26)));
+  const fixed = 8 + 1 + 2 + name + 1;
+  if (width < 54) return { name, word: width - fixed, tests: 0, time: 0, reason: 0 };
+  if (width < 64) return { name, word: 14, tests: 10, time: 0, reason: 0 };
+  const reason = Math.max(0, width - fixed - 14 - 1 - 10 - 1 - 6 - 2);
+  return { name, word: 14, tests: 10, time: 6, reason };
+}
+
+function verdictRow(row: VerdictRow, look: { glyphs: Glyphs; widths: Columns }): Line {
+  const { glyphs, widths } = look;
+  const { glyph, style, word } = verdictLook(row);
+  const label = `#${String(row.featureId)} ${row.featureName}`;
+  const head: Line = [
+    span(`${timeOfDay(row.at)} `, { weight: 'dim' }),
+    span(`${glyphs[glyph]} `, style),
+    span(`${column(cutMiddle(label, widths.name, glyphs.ellipsis), widths.name)} `),
+    span(column(word, widths.word), style),
+  ];
+  if (widths.tests === 0) return head;
+  return [
+    ...head,
+    span(
+      ` ${column(testWords(row), widths.tests, 'right')} `,
+      (row.failed ?? 0) > 0 ? { token: 'bad' } : {},
+    ),
+    span(column(seconds(row.durationMs), widths.time, 'right'), { weight: 'dim' }),
+    span(`  ${column(row.reason ?? '', Math.max(0, widths.reason))}`),
+  ];
+}
+
+function currentRow(
+  view: EngineView,
+  now: number,
+  look: { glyphs: Glyphs; widths: Columns },
+): Line[] {
+  const { current } = view.gate;
+  if (current === null) return [];
+  const { glyphs, widths } = look;
+  const label = `#${String(current.featureId)} ${current.featureName}`;
+  const since = duration(now - current.startedAt);
+  return [
+    [
+      span(`${timeOfDay(current.startedAt)} `, { weight: 'dim' }),
+      span(`${glyphs.verifying} `, { token: 'running' }),
+      span(`${column(cutMiddle(label, widths.name, glyphs.ellipsis), widths.name)} `),
+      span(column(stageWords[current.stage], widths.word), { token: 'running' }),
+      span(
+        widths.tests === 0
+          ? ''
+          : ` ${column('', widths.tests)} ${column(since, widths.time, 'right')}`,
+        { weight: 'dim' },
+      ),
+    ],
+  ];
+}
+
+function footOf(view: EngineView, now: number, glyphs: Glyphs): Line {
+  const { gate, main } = view;
+  const commit = main === null ? '-' : shortCommit(main.verified);
+  const when =
+    gate.lastGreenAt === null ? 'not tested yet' : `green ${age(now - gate.lastGreenAt)} ago`;
+  const words = `queue ${String(gate.queued)} ${glyphs.dot} main ${commit} ${when}`;
+  return [span(words, { weight: 'dim' })];
+}
+
+function emptyRows(width: number): Line[] {
+  const words = 'Nothing verified yet.';
+  const more = ' Finished work appears here with what its tests said.';
+  return width < words.length + more.length
+    ? [[span(words)], [span(more.trim(), { weight: 'dim' })]]
+    : [[span(words), span(more, { weight: 'dim' })]];
+}

@@ -1,0 +1,97 @@
+import { screenLimits } from './screen-limits.ts';
+import { safeLines } from './safe-line.ts';
+
+/** One line of text. `sgr` is an opaque style prefix (for instance ESC[2m) that holds for the whole line; `kind` is for filters. */
+export interface StyledLine {
+  readonly text: string;
+  readonly sgr?: string;
+  readonly kind?: string;
+}
+
+/** What changed in a buffer: lines at the end, or everything. */
+export type BufferChange = 'appended' | 'replaced';
+
+/**
+ * The last `linesMax` lines of something. Any number of surfaces may show one buffer without copying it. A line keeps its
+ * index for life: the first line ever appended is 0; when old lines fall out, `first` rises.
+ */
+export class LineBuffer {
+  readonly linesMax: number;
+  #lines: StyledLine[] = [];
+  /** Where in `#lines` the line `first` stands; above 0 only once the ring has wrapped. */
+  #head = 0;
+  #first = 0;
+  #listeners = new Set<(change: BufferChange) => void>();
+
+  constructor(linesMax: number = screenLimits.surfaceLinesMax) {
+    if (linesMax < 1) throw new Error('a line buffer needs room for at least one line');
+    this.linesMax = linesMax;
+  }
+
+  /** Index of the oldest line still kept. */
+  get first(): number {
+    return this.#first;
+  }
+
+  /** Index after the newest line. */
+  get end(): number {
+    return this.#first + this.#lines.length;
+  }
+
+  /** How many lines are kept. */
+  get count(): number {
+    return this.#lines.length;
+  }
+
+  /** The line at an index, or undefined when it is not kept. */
+  at(index: number): StyledLine | undefined {
+    const offset = index - this.#first;
+    if (offset < 0 || offset >= this.#lines.length) return undefined;
+    return this.#lines[(this.#head + offset) % this.#lines.length];
+  }
+
+  /** Adds lines at the end. A line break splits; control characters other than plain SGR are made visible. */
+  append(lines: readonly (string | StyledLine)[]): void {
+    if (lines.length === 0) return;
+    for (const line of lines) this.#add(line);
+    this.#tell('appended');
+  }
+
+  /** Puts these lines in the place of all others; indexes start at 0 again. */
+  replace(lines: readonly (string | StyledLine)[]): void {
+    this.#lines = [];
+    this.#head = 0;
+    this.#first = 0;
+    for (const line of lines) this.#add(line);
+    this.#tell('replaced');
+  }
+
+  /** Forgets all lines; indexes start at 0 again. */
+  clear(): void {
+    this.replace([]);
+  }
+
+  /** Hears of every change; the result stops that. */
+  onChange(listener: (change: BufferChange) => void): () => void {
+    this.#listeners.add(listener);
+    return () => {
+      this.#listeners.delete(listener);
+    };
+  }
+
+  #tell(change: BufferChange): void {
+    for (const listener of this.#listeners) listener(change);
+  }
+
+  #add(line: string | StyledLine): void {
+    for (const safe of safeLines(line)) {
+      if (this.#lines.length < this.linesMax) {
+        this.#lines.push(safe);
+        continue;
+      }
+      this.#lines[this.#head] = safe;
+      this.#head = (this.#head + 1) % this.linesMax;
+      this.#first += 1;
+    }
+  }
+}

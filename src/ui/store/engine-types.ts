@@ -1,0 +1,20 @@
+// The one place from which the screen takes what belongs to the engine: types, nothing that runs.
+export type {
+  AgentStatus,
+  Checkpoint,
+  Clock,
+  Engine,
+  EngineEvent,
+  EngineView,
+  Feature,
+  FeatureDraft,
+  FeatureRow,
+  FeatureStatus,
+  GateStatus,
+  LandingOutcome,
+  MainStatus,
+  RunState,
+  RunSummary,
+  TranscriptEntry,
+  VerdictRow,
+} from '../../engine/index.ts';

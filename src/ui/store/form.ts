@@ -1,0 +1,148 @@
+import type { FeatureDraft, FeatureRow } from './engine-types.ts';
+import type { FormField, FormState } from './state.ts';
+import { emptyInput, inputOf } from './text-input.ts';
+
+/** Bounds of a feature's fields. */
+export const formLimits = { nameCharsMax: 200, priorityMax: 1_000_000 } as const;
+
+/** An empty form, or one that holds a feature to change. */
+export function formFor(feature: FeatureRow | null, features: readonly FeatureRow[]): FormState {
+  const names = (feature?.dependsOn ?? []).map(
+    (id) => features.find((other) => other.id === id)?.name ?? `#${String(id)}`,
+  );
+  return {
+    editing: feature?.id ?? null,
+    field: 'name',
+    inputs: {
+      name: inputOf(feature?.name ?? ''),
+      description: inputOf(feature?.description ?? ''),
+      category: inputOf(feature?.category ?? ''),
+      priority: inputOf(String(feature?.priority ?? 100)),
+      dependsOn: inputOf(names.join(', ')),
+      acceptance: feature === null ? emptyInput : inputOf(feature.acceptance),
+    },
+    wasSaved: false,
+  };
+}
+
+/** Whether something was typed that closing would lose. */
+export function isFormChanged(form: FormState, features: readonly FeatureRow[]): boolean {
+  const feature = features.find((row) => row.id === form.editing) ?? null;
+  const start = formFor(feature, features).inputs;
+  return Object.entries(form.inputs).some(
+    ([field, input]) => start[field as FormField].text !== input.text,
+  );
+}
+
+/** What is wrong with a field, one short sentence each. */
+export type FormProblems = Partial<Record<FormField, string>>;
+
+/** Everything that keeps the form from being saved. */
+export function problemsOf(form: FormState, features: readonly FeatureRow[]): FormProblems {
+  const problems: FormProblems = {};
+  const name = form.inputs.name.text.trim();
+  const isTaken = features.some((row) => row.name === name && row.id !== form.editing);
+  if (name === '') problems.name = 'A feature needs a name.';
+  else if (name.length > formLimits.nameCharsMax) {
+    problems.name = `At most ${String(formLimits.nameCharsMax)} characters.`;
+  } else if (isTaken) problems.name = 'There is a feature with this name already.';
+  if (priorityOf(form) === null) problems.priority = 'A whole number from 0; smaller runs first.';
+  const dependency = dependencyProblem(form, features);
+  if (dependency !== null) problems.dependsOn = dependency;
+  return problems;
+}
+
+function priorityOf(form: FormState): number | null {
+  const text = form.inputs.priority.text.trim();
+  const value = Number(text);
+  return /^\d+$/.test(text) && value <= formLimits.priorityMax ? value : null;
+}
+
+/** The features named in "depends on", by name or number, as they were typed. */
+function wantedNames(form: FormState): string[] {
+  return form.inputs.dependsOn.text
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
+}
+
+function featureCalled(features: readonly FeatureRow[], wanted: string): FeatureRow | undefined {
+  const number = /^#?(\d+)$/.exec(wanted)?.[1];
+  return (
+    features.find((row) => row.name.toLowerCase() === wanted.toLowerCase()) ??
+    features.find((row) => String(row.id) === number)
+  );
+}
+
+function dependencyProblem(form: FormState, features: readonly FeatureRow[]): string | null {
+  for (const wanted of wantedNames(form)) {
+    const found = featureCalled(features, wanted);
+    if (found === undefined) return `No feature is called ${wanted}.`;
+    const path = form.editing === null ? null : pathTo(features, found.id, form.editing);
+    if (path !== null && form.editing !== null) {
+      const circle = [form.editing, ...path].map((id) => `#${String(id)}`).join(' > ');
+      return `This closes a circle: ${circle}.`;
+    }
+  }
+  return null;
+}
+
+/** The dependencies that lead from one feature to another, both ends included; null: none do. */
+function pathTo(features: readonly FeatureRow[], from: number, to: number): number[] | null {
+  const cameFrom = new Map<number, number | null>([[from, null]]);
+  const open = [from];
+  for (let id = open.shift(); id !== undefined && id !== to; id = open.shift()) {
+    for (const next of features.find((row) => row.id === id)?.dependsOn ?? []) {
+      if (cameFrom.has(next)) continue;
+      cameFrom.set(next, id);
+      open.push(next);
+    }
+  }
+  if (!cameFrom.has(to)) return null;
+  const path: number[] = [];
+  for (let id: number | null = to; id !== null; id = cameFrom.get(id) ?? null) path.unshift(id);
+  return path;
+}
+
+/** The feature as the form asks for it; null while something is wrong. */
+export function draftOf(form: FormState, features: readonly FeatureRow[]): FeatureDraft | null {
+  const priority = priorityOf(form);
+  if (priority === null || Object.keys(problemsOf(form, features)).length > 0) return null;
+  const text = (field: FormField) => form.inputs[field].text.trim();
+  return {
+    name: text('name'),
+    description: text('description'),
+    category: text('category'),
+    priority,
+    dependsOn: wantedNames(form).map((wanted) => featureCalled(features, wanted)?.name ?? wanted),
+    acceptance: text('acceptance'),
+  };
+}
+
+/** The feature whose name the last word of "depends on" begins to spell. */
+export function suggestionFor(
+  form: FormState,
+  features: readonly FeatureRow[],
+): FeatureRow | undefined {
+  const parts = form.inputs.dependsOn.text.split(',');
+  const word = (parts.at(-1) ?? '').trim().toLowerCase();
+  if (word === '') return undefined;
+  const taken = new Set(parts.slice(0, -1).map((part) => part.trim().toLowerCase()));
+  const open = features.filter(
+    (row) =>
+      row.id !== form.editing && row.state !== 'cancelled' && !taken.has(row.name.toLowerCase()),
+  );
+  const found =
+    open.find((row) => row.name.toLowerCase().startsWith(word)) ??
+    open.find((row) => row.name.toLowerCase().includes(word));
+  return found?.name.toLowerCase() === word ? undefined : found;
+}
+
+/** "Depends on" with its last word completed. */
+export function withSuggestion(form: FormState, features: readonly FeatureRow[]): FormState {
+  const found = suggestionFor(form, features);
+  if (found === undefined) return form;
+  const parts = form.inputs.dependsOn.text.split(',').slice(0, -1);
+  const names = [...parts.map((part) => part.trim()), found.name];
+  return { ...form, inputs: { ...form.inputs, dependsOn: inputOf(names.join(', ')) } };
+}

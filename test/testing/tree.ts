@@ -1,0 +1,110 @@
+import { execFileSync } from 'node:child_process';
+import { mkdir, mkdtemp, readFile, readdir, readlink, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import type { TestRun } from '../../src/engine/model/test-report.ts';
+import { systemClock } from '../../src/engine/platform/clock.ts';
+import { systemRandom } from '../../src/engine/platform/random.ts';
+import type { FoundTests } from '../../src/engine/testing/index.ts';
+import { detectTests, planTestRun, runTests } from '../../src/engine/testing/index.ts';
+import type { Config } from '../../src/engine/model/config.ts';
+
+/** The files of a project, by path. */
+export type Files = Readonly<Record<string, string>>;
+
+export const noOverride: Config['test'] = { args: [] };
+
+/** Detects in files that are only in memory. */
+export function detectIn(files: Files, override: Config['test'] = noOverride) {
+  return detectTests({
+    names: Object.keys(files),
+    read: (path) => Promise.resolve(files[path]),
+    override,
+  });
+}
+
+/** The same where a suite must be found. */
+export async function foundIn(files: Files, override = noOverride): Promise<FoundTests> {
+  const detection = await detectIn(files, override);
+  if (detection.kind === 'none') throw new Error(detection.reasons.join('; '));
+  return detection;
+}
+
+/** A project on disk, and a place outside it for what runs leave. */
+export interface Tree {
+  readonly root: string;
+  readonly scratch: string;
+  run(options?: RunChoices): Promise<TestRun>;
+  remove(): Promise<void>;
+}
+
+interface RunChoices {
+  readonly override?: Config['test'];
+  readonly timeLimitMs?: number;
+  readonly signal?: AbortSignal;
+  readonly env?: NodeJS.ProcessEnv;
+}
+
+/** Writes a project to a fresh directory. */
+export async function makeTree(files: Files): Promise<Tree> {
+  const base = await mkdtemp(join(tmpdir(), 'agent-tui-testing-'));
+  const root = join(base, 'project');
+  const scratch = join(base, 'scratch');
+  await mkdir(scratch);
+  for (const [name, text] of Object.entries(files)) {
+    await mkdir(dirname(join(root, name)), { recursive: true });
+    await writeFile(join(root, name), text);
+  }
+  return {
+    root,
+    scratch,
+    run: (choices = {}) => runIn({ root, scratch, files, choices }),
+    remove: () => rm(base, { recursive: true, force: true }),
+  };
+}
+
+async function runIn(options: {
+  root: string;
+  scratch: string;
+  files: Files;
+  choices: RunChoices;
+}): Promise<TestRun> {
+  const { root, scratch, files, choices } = options;
+  const override = choices.override ?? noOverride;
+  const detection = await foundIn(files, override);
+  const reportDir = join(scratch, systemRandom.id());
+  const plan = await planTestRun({ detection, root, reportDir, args: override.args });
+  return runTests({
+    plan,
+    // Plugins of this machine's pytest are no part of a project, and some load for seconds.
+    baseEnv: choices.env ?? { ...process.env, PYTEST_DISABLE_PLUGIN_AUTOLOAD: '1' },
+    timeLimitMs: choices.timeLimitMs ?? 25_000,
+    clock: systemClock,
+    random: systemRandom,
+    outputFile: join(scratch, 'printed.log'),
+    signal: choices.signal,
+  });
+}
+
+/** Whether a program can be started; tests of missing ones are skipped with their reason. */
+export function canRun(program: string, ...args: readonly string[]): boolean {
+  try {
+    execFileSync(program, args, { stdio: 'ignore' });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The living processes that a word of their command line, or their working directory, tells. */
+export async function processesWith(word: string): Promise<readonly number[]> {
+  const pids = (await readdir('/proc')).filter((name) => /^\d+$/u.test(name));
+  const found = await Promise.all(
+    pids.map(async (pid) => {
+      const line = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
+      const cwd = await readlink(`/proc/${pid}/cwd`).catch(() => '');
+      return line.includes(word) || cwd.startsWith(word) ? [Number(pid)] : [];
+    }),
+  );
+  return found.flat();
+}

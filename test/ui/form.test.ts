@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+import {
+  draftOf,
+  formFor,
+  isFormChanged,
+  problemsOf,
+  suggestionFor,
+  withSuggestion,
+} from '../../src/ui/store/form.ts';
+import type { FormField, FormState } from '../../src/ui/store/state.ts';
+import { inputOf } from '../../src/ui/store/text-input.ts';
+import { feature } from './views.ts';
+
+const features = [
+  feature(1, 'Login'),
+  feature(2, 'Search', { dependsOn: [1] }),
+  feature(3, 'Search history', { dependsOn: [2] }),
+];
+
+function filled(
+  texts: Partial<Record<FormField, string>>,
+  editing: number | null = null,
+): FormState {
+  const form = formFor(features.find((row) => row.id === editing) ?? null, features);
+  const inputs = { ...form.inputs };
+  for (const [field, text] of Object.entries(texts)) inputs[field as FormField] = inputOf(text);
+  return { ...form, inputs };
+}
+
+describe('the feature form', () => {
+  it('makes a draft of what was typed; dependencies may be named or numbered', () => {
+    const form = filled({ name: ' Billing ', priority: '20', dependsOn: 'login, #2' });
+    expect(draftOf(form, features)).toEqual({
+      name: 'Billing',
+      description: '',
+      category: '',
+      priority: 20,
+      dependsOn: ['Login', 'Search'],
+      acceptance: '',
+    });
+  });
+
+  it.each([
+    { texts: { name: '' }, field: 'name', words: 'needs a name' },
+    { texts: { name: 'Login' }, field: 'name', words: 'already' },
+    { texts: { name: 'New', priority: '-1' }, field: 'priority', words: 'whole number' },
+    { texts: { name: 'New', dependsOn: 'Nothing' }, field: 'dependsOn', words: 'Nothing' },
+  ] as const)('refuses $texts and says why', ({ texts, field, words }) => {
+    const form = filled(texts);
+    expect(problemsOf(form, features)[field]).toContain(words);
+    expect(draftOf(form, features)).toBeNull();
+  });
+
+  it('names the circle that a dependency closes', () => {
+    const problem = problemsOf(filled({ dependsOn: 'Search history' }, 1), features).dependsOn;
+    expect(problem).toBe('This closes a circle: #1 > #3 > #2 > #1.');
+  });
+
+  it('holds what a feature has, and knows when something was changed', () => {
+    const form = formFor(features[1] ?? null, features);
+    expect(form.inputs.dependsOn.text).toBe('Login');
+    expect(isFormChanged(form, features)).toBe(false);
+    expect(isFormChanged(filled({ category: 'docs' }, 2), features)).toBe(true);
+  });
+
+  it('suggests a feature for the word being typed', () => {
+    const form = filled({ dependsOn: 'Login, hist' });
+    expect(suggestionFor(form, features)?.name).toBe('Search history');
+    expect(withSuggestion(form, features).inputs.dependsOn.text).toBe('Login, Search history');
+  });
+});
