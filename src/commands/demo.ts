@@ -38,7 +38,10 @@ async function runDemo(io: Io, flags: DemoFlags): Promise<number> {
       ? await runHeadless(io, project, flags.json === true)
       : await runScreen(io, project, { endsByItself: true, closeAfterMs: showEndMs });
     if (flags.json !== true) {
-      print(io, `Look around: cd ${project.paths.projectDir} && git log --graph --oneline agent-tui/main`);
+      print(
+        io,
+        `Look around: cd ${project.paths.projectDir} && git log --graph --oneline agent-tui/main`,
+      );
     }
     return code;
   } finally {

@@ -86,7 +86,11 @@ function failed(io: Io, error: unknown): number {
     return exitCodeOf[error.code];
   }
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  say(io, `this is a bug in agent-tui: ${stack}`, 'nothing is lost; the next start goes on from here');
+  say(
+    io,
+    `this is a bug in agent-tui: ${stack}`,
+    'nothing is lost; the next start goes on from here',
+  );
   return exitCodeOf.environment;
 }
 

@@ -1,4 +1,10 @@
-import { AgentTuiError, startEngine, systemClock, type Engine, type Project } from '../engine/index.ts';
+import {
+  AgentTuiError,
+  startEngine,
+  systemClock,
+  type Engine,
+  type Project,
+} from '../engine/index.ts';
 import { processTerminal, restoreTerminalOnExit, startUi, type UiEnd } from '../ui/index.ts';
 import type { Io } from './io.ts';
 import { exitCodeFor } from './run.ts';
@@ -32,9 +38,9 @@ export async function runScreen(io: Io, project: Project, options: ScreenOptions
     environment: io.env,
     ascii: options.ascii ?? false,
   });
-  let failure: unknown;
+  let failure: Error | undefined;
   const fail = (error: unknown) => {
-    failure ??= error;
+    failure ??= error instanceof Error ? error : new Error('the screen failed', { cause: error });
     ui.end();
   };
   const forget = restoreTerminalOnExit(ui.screen, (kind, error) => {
@@ -45,7 +51,8 @@ export async function runScreen(io: Io, project: Project, options: ScreenOptions
   if (options.closeAfterMs !== undefined) closeLater(engine, ui, options.closeAfterMs);
   try {
     const code = await leave(engine, await ui.done, options);
-    if (failure !== undefined) throw failure;
+    if (failure !== undefined)
+      throw failure instanceof Error ? failure : new Error(String(failure));
     return code;
   } finally {
     forget();
@@ -81,7 +88,7 @@ function closeLater(engine: Engine, ui: ReturnType<typeof startUi>, afterMs: num
   void engine.finished.then(
     () => {
       const cancel = systemClock.after(afterMs, () => {
-        ui.end();
+        ui.end({ kind: 'quit' });
       });
       ui.screen.onInput(cancel);
       void ui.done.then(cancel);

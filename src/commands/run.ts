@@ -2,7 +2,12 @@ import type { Command } from 'commander';
 import { startEngine, type Engine, type Project, type RunSummary } from '../engine/index.ts';
 import { eventLine, eventObject, type NameOf } from './event-line.ts';
 import { print, printJson, type Io } from './io.ts';
-import { openNamedProject, withRunFlags, type CommandContext, type CommonFlags } from './options.ts';
+import {
+  openNamedProject,
+  withRunFlags,
+  type CommandContext,
+  type CommonFlags,
+} from './options.ts';
 
 /** `agent-tui run`: the same as the screen, as lines. */
 export function addRunCommand(program: Command, context: CommandContext): void {

@@ -1,5 +1,10 @@
 import type { Command } from 'commander';
-import { openNamedProject, withRunFlags, type CommandContext, type CommonFlags } from './options.ts';
+import {
+  openNamedProject,
+  withRunFlags,
+  type CommandContext,
+  type CommonFlags,
+} from './options.ts';
 import { runHeadless } from './run.ts';
 import { runScreen } from './run-screen.ts';
 import { statusLines } from './status.ts';
@@ -28,7 +33,9 @@ export function addScreenCommand(program: Command, context: CommandContext): voi
         } else if (flags.headless === true || flags.json === true || !io.stdout.isTTY) {
           context.exit(await runHeadless(io, project, flags.json === true));
         } else {
-          context.exit(await runScreen(io, project, { endsByItself: false, ascii: flags.ascii === true }));
+          context.exit(
+            await runScreen(io, project, { endsByItself: false, ascii: flags.ascii === true }),
+          );
         }
       } finally {
         project.close();

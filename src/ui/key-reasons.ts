@@ -28,10 +28,6 @@ export const needsHeldFeature: Reason = (state) => {
   return agent.feature === null ? `${agent.name} has no feature.` : null;
 };
 
-/** For what needs a feature, whatever its state. */
-export const needsFeature: Reason = (state) =>
-  targetFeature(state) === undefined ? 'No feature is selected.' : null;
-
 /** For what only an unfinished feature can be asked for. */
 export const needsOpenFeature: Reason = (state) => {
   const feature = targetFeature(state);

@@ -23,7 +23,7 @@ export function contextsOf(state: UiState): readonly Context[] {
 }
 
 /** Whether keys that type something go into a field. */
-export function isTyping(state: UiState): boolean {
+function isTyping(state: UiState): boolean {
   return contextsOf(state).includes('text');
 }
 

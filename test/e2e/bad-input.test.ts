@@ -22,7 +22,10 @@ describe('bad input gets one line what and one line what to do', () => {
 
   it('an agent that is not configured', async () => {
     const stage = await makeProject([], {});
-    expectRefusal(await stage.run('run', '--agent', 'nobody'), 2, [/no agent "nobody"/, /scripted/]);
+    expectRefusal(await stage.run('run', '--agent', 'nobody'), 2, [
+      /no agent "nobody"/,
+      /scripted/,
+    ]);
   });
 
   it('an agent whose program is not on PATH', async () => {
@@ -36,8 +39,14 @@ describe('bad input gets one line what and one line what to do', () => {
   it('an import file that cannot be read', async () => {
     const stage = await makeProject([], {});
     await stage.write('broken.json', '[{"name": 7}]');
-    expectRefusal(await stage.run('feature', 'import', 'broken.json'), 2, [/broken\.json: entry 1, name/, /list such as/]);
-    expectRefusal(await stage.run('feature', 'import', 'absent.json'), 2, [/no such file/, /list such as/]);
+    expectRefusal(await stage.run('feature', 'import', 'broken.json'), 2, [
+      /broken\.json: entry 1, name/,
+      /list such as/,
+    ]);
+    expectRefusal(await stage.run('feature', 'import', 'absent.json'), 2, [
+      /no such file/,
+      /list such as/,
+    ]);
     expect(JSON.parse((await stage.run('feature', 'list', '--json')).stdout)).toEqual([]);
   });
 
@@ -64,7 +73,11 @@ describe('bad input gets one line what and one line what to do', () => {
   });
 });
 
-function expectRefusal(outcome: Outcome, code: number, [what, hint]: readonly [RegExp, RegExp]): void {
+function expectRefusal(
+  outcome: Outcome,
+  code: number,
+  [what, hint]: readonly [RegExp, RegExp],
+): void {
   const lines = outcome.stderr.trimEnd().split('\n');
   expect(lines).toHaveLength(2);
   expect(lines[0]).toMatch(what);

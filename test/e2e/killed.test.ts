@@ -37,7 +37,9 @@ describe('after kill -9 of the engine', () => {
           if (!seen.includes(place)) reject(new Error(`ended before ${place}: ${seen}`));
         });
       });
-      await new Promise((resolve) => (first.exitCode ?? first.signalCode) === null ? first.once('exit', resolve) : resolve(null));
+      await new Promise((resolve) =>
+        (first.exitCode ?? first.signalCode) === null ? first.once('exit', resolve) : resolve(null),
+      );
 
       const second = await stage.run('run', '--json');
 

@@ -1,31 +1,29 @@
 import { describe, expect, it } from 'vitest';
+import { snapshot } from './snapshot.ts';
 import { eventsOf, makeProject, testOf } from './stage.ts';
 
 const double = 'export const double = (n) => n * 2;\n';
 
 describe('agent-tui run', () => {
   it('merges a good feature, sends a bad one back with the failing test, and touches nothing else', async () => {
-    const stage = await makeProject(
-      [{ name: 'Double' }, { name: 'Half', dependsOn: ['Double'] }],
-      {
-        double: [
-          [
-            { write: 'src/double.js', text: double },
-            { write: 'test/double.test.js', text: testOf('double', 'double(2)', '4') },
-          ],
+    const stage = await makeProject([{ name: 'Double' }, { name: 'Half', dependsOn: ['Double'] }], {
+      double: [
+        [
+          { write: 'src/double.js', text: double },
+          { write: 'test/double.test.js', text: testOf('double', 'double(2)', '4') },
         ],
-        half: [
-          [
-            { write: 'src/half.js', text: 'export const half = (n) => n / 3;\n' },
-            { write: 'test/half.test.js', text: testOf('half', 'half(4)', '2') },
-          ],
-          [{ replace: 'src/half.js', old: 'n / 3', new: 'n / 2' }],
+      ],
+      half: [
+        [
+          { write: 'src/half.js', text: 'export const half = (n) => n / 3;\n' },
+          { write: 'test/half.test.js', text: testOf('half', 'half(4)', '2') },
         ],
-      },
-    );
+        [{ replace: 'src/half.js', old: 'n / 3', new: 'n / 2' }],
+      ],
+    });
     await stage.write('notes.txt', 'an untracked file of the person\n');
     await stage.write('src/sum.js', 'export const sum = (a, b) => b + a; // being edited\n');
-    const before = snapshot(stage);
+    const before = await snapshot(stage.dir);
 
     const outcome = await stage.run('run', '--json');
 
@@ -39,18 +37,28 @@ describe('agent-tui run', () => {
       featuresBlocked: 0,
       landed: false,
     });
-    const rejected = events.find((e) => e['event'] === 'verdict:decided' && e['outcome'] === 'rejected');
+    const rejected = events.find(
+      (e) => e['event'] === 'verdict:decided' && e['outcome'] === 'rejected',
+    );
     expect(rejected?.['firstFailure']).toMatch(/half is right test\/half\.test\.js:\d+/);
     expect(events.every((e) => typeof e['time'] === 'string')).toBe(true);
-    expect(snapshot(stage)).toEqual(before);
+    expect(await snapshot(stage.dir)).toEqual(before);
     expect(stage.git('show', 'agent-tui/main:src/half.js')).toContain('n / 2');
     expect(await stage.leftovers()).toEqual([]);
   });
 
   it('gives both sides of a conflict back and lands the resolution', async () => {
     const edit = (text: string) => [
-      [{ write: 'src/sum.js', text }, { write: `test/${text.length}.test.js`, text: testOf('sum', 'sum(1, 1)', '2') }],
-      [{ resolve: 'src/sum.js', text: 'export const sum = (a, b) => [a, b].reduce((x, y) => x + y);\n' }],
+      [
+        { write: 'src/sum.js', text },
+        { write: `test/${text.length}.test.js`, text: testOf('sum', 'sum(1, 1)', '2') },
+      ],
+      [
+        {
+          resolve: 'src/sum.js',
+          text: 'export const sum = (a, b) => [a, b].reduce((x, y) => x + y);\n',
+        },
+      ],
     ];
     const stage = await makeProject([{ name: 'One' }, { name: 'Two' }], {
       one: edit('export const sum = (...all) => all.reduce((x, y) => x + y);\n'),
@@ -70,7 +78,15 @@ describe('agent-tui run', () => {
   it('recovers an agent that hangs, and says so', async () => {
     const stage = await makeProject(
       [{ name: 'Stuck' }],
-      { stuck: [[{ write: 'src/stuck.js', text: '' }, { hang: true, ignoreTerm: true }], [{ write: 'src/free.js', text: '' }]] },
+      {
+        stuck: [
+          [
+            { write: 'src/stuck.js', text: '' },
+            { hang: true, ignoreTerm: true },
+          ],
+          [{ write: 'src/free.js', text: '' }],
+        ],
+      },
       { stallAfterMs: 1000, nudgeAfterMs: 500 },
     );
     const outcome = await stage.run('run', '--json');
@@ -85,7 +101,14 @@ describe('agent-tui run', () => {
   it('ends with exit code 1 when a feature never passes, and keeps its work', async () => {
     const stage = await makeProject(
       [{ name: 'Bad' }, { name: 'Later', dependsOn: ['Bad'] }],
-      { bad: [[{ write: 'test/bad.test.js', text: testOf('sum', 'sum(1, 1)', '3') }, { append: 'src/sum.js', text: '// x\n' }]] },
+      {
+        bad: [
+          [
+            { write: 'test/bad.test.js', text: testOf('sum', 'sum(1, 1)', '3') },
+            { append: 'src/sum.js', text: '// x\n' },
+          ],
+        ],
+      },
       { attemptsMax: 2 },
     );
     const outcome = await stage.run('run', '--json');
@@ -121,18 +144,3 @@ describe('agent-tui run', () => {
     expect(await stage.leftovers()).toEqual([]);
   });
 });
-
-/** Everything of the person's repository that a run must leave alone. */
-function snapshot(stage: Awaited<ReturnType<typeof makeProject>>): Record<string, string> {
-  return {
-    status: stage.git('--no-optional-locks', 'status', '--porcelain'),
-    head: stage.git('rev-parse', 'HEAD'),
-    refs: stage
-      .git('for-each-ref', '--format=%(refname) %(objectname)')
-      .split('\n')
-      .filter((line) => !line.startsWith('refs/heads/agent-tui/'))
-      .join('\n'),
-    config: stage.git('config', '--local', '--list'),
-    edited: stage.git('diff'),
-  };
-}

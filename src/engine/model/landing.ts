@@ -1,8 +1,6 @@
 /** How verified work reaches the person's own main. */
 export const landingPolicies = ['ask', 'auto', 'manual'] as const;
 
-export type LandingPolicy = (typeof landingPolicies)[number];
-
 /** Where main is, seen from the person's repository. */
 export interface MainStatus {
   /** The target branch, for instance `main`. */

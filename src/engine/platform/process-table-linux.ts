@@ -14,13 +14,13 @@ function bootId(): string | null {
 }
 
 /** One process, or null when there is none with this number. */
-export function row(pid: number): ProcessRow | null {
+function row(pid: number): ProcessRow | null {
   const stat = readProc(`/proc/${String(pid)}/stat`);
   return stat === null ? null : parseStat(pid, stat, false);
 }
 
 /** All processes that can be seen, told whether their environment holds the variable. */
-export async function rows(variable: string): Promise<ProcessRow[]> {
+async function rows(variable: string): Promise<ProcessRow[]> {
   const found: ProcessRow[] = [];
   const pids = readdirSync('/proc').filter((name) => /^\d+$/u.test(name));
   for (const [index, name] of pids.entries()) {
@@ -58,3 +58,6 @@ function readProc(path: string): string | null {
     return null;
   }
 }
+
+/** The process table as Linux shows it under /proc. */
+export const linuxTable = { row, rows };

@@ -15,7 +15,7 @@ const line =
 const environment = { PATH: '/usr/bin:/bin', LC_ALL: 'C' };
 
 /** One process, or null when there is none with this number. */
-export function row(pid: number): ProcessRow | null {
+function row(pid: number): ProcessRow | null {
   try {
     const text = execFileSync('ps', ['-o', columns, '-p', String(pid)], {
       encoding: 'utf8',
@@ -30,7 +30,7 @@ export function row(pid: number): ProcessRow | null {
 }
 
 /** All processes, told whether their environment holds the variable. */
-export async function rows(variable: string): Promise<ProcessRow[]> {
+async function rows(variable: string): Promise<ProcessRow[]> {
   const { stdout } = await promisify(execFile)('ps', ['-axEww', '-o', `${columns},command=`], {
     encoding: 'utf8',
     env: environment,
@@ -67,3 +67,6 @@ function cpuMsOf(time: string): number {
   const [seconds = 0, minutes = 0, hours = 0, days = 0] = parts;
   return Math.round((seconds + 60 * (minutes + 60 * (hours + 24 * days))) * 1000);
 }
+
+/** The process table as `ps` prints it. */
+export const psTable = { row, rows };

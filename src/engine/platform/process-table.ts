@@ -1,6 +1,6 @@
 import type { ProcessRow } from './process-row.ts';
-import * as linux from './process-table-linux.ts';
-import * as ps from './process-table-ps.ts';
+import { linuxTable } from './process-table-linux.ts';
+import { psTable } from './process-table-ps.ts';
 
 /** The two things that differ between operating systems. */
 interface ProcessTable {
@@ -11,4 +11,4 @@ interface ProcessTable {
 }
 
 /** The process table of this machine. */
-export const processTable: ProcessTable = process.platform === 'linux' ? linux : ps;
+export const processTable: ProcessTable = process.platform === 'linux' ? linuxTable : psTable;

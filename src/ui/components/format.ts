@@ -55,11 +55,6 @@ export function money(usd: number | null): string {
   return usd === null ? '$-' : `$${usd.toFixed(2)}`;
 }
 
-/** A number that may be unknown. */
-export function known(value: number | null): string {
-  return value === null ? '-' : String(value);
-}
-
 /** A commit as people write it. */
 export function shortCommit(commit: string): string {
   return commit.slice(0, 7);

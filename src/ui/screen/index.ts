@@ -19,7 +19,8 @@ export type {
   SurfaceStyles,
   TextSurface,
 } from './surface.ts';
-export { LineBuffer, type BufferChange, type StyledLine } from './line-buffer.ts';
+export { LineBuffer, type BufferChange } from './line-buffer.ts';
+export type { StyledLine } from './styled-line.ts';
 export { createScreen } from './screen.ts';
 export { processTerminal } from './process-terminal.ts';
 export { restoreTerminalOnExit } from './exit-paths.ts';

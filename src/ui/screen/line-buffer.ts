@@ -1,12 +1,6 @@
 import { screenLimits } from './screen-limits.ts';
 import { safeLines } from './safe-line.ts';
-
-/** One line of text. `sgr` is an opaque style prefix (for instance ESC[2m) that holds for the whole line; `kind` is for filters. */
-export interface StyledLine {
-  readonly text: string;
-  readonly sgr?: string;
-  readonly kind?: string;
-}
+import type { StyledLine } from './styled-line.ts';
 
 /** What changed in a buffer: lines at the end, or everything. */
 export type BufferChange = 'appended' | 'replaced';

@@ -1,5 +1,6 @@
 import { Ascending } from './ascending.ts';
-import type { BufferChange, LineBuffer, StyledLine } from './line-buffer.ts';
+import type { BufferChange, LineBuffer } from './line-buffer.ts';
+import type { StyledLine } from './styled-line.ts';
 
 /** The lines of a buffer that pass a filter, in order. Lines are named by their index in the buffer. */
 export class LineView {

@@ -1,5 +1,5 @@
 import { screenLimits } from './screen-limits.ts';
-import type { StyledLine } from './line-buffer.ts';
+import type { StyledLine } from './styled-line.ts';
 
 // C0, DEL, C1, line and paragraph separators, and the controls that reorder text.
 const unsafe =

@@ -1,5 +1,6 @@
 import type { Layer, Rect } from './layer.ts';
-import type { LineBuffer, StyledLine } from './line-buffer.ts';
+import type { LineBuffer } from './line-buffer.ts';
+import type { StyledLine } from './styled-line.ts';
 
 /** Opaque style prefixes of a surface's own marks. */
 export interface SurfaceStyles {

@@ -99,8 +99,6 @@ export type Layer =
   | { readonly kind: 'dialog'; readonly dialog: Dialog }
   | { readonly kind: 'form'; readonly form: FormState };
 
-export type LayerKind = Layer['kind'];
-
 export type DetailsSubject =
   | { readonly kind: 'feature'; readonly id: number }
   | { readonly kind: 'verdict'; readonly id: string };
