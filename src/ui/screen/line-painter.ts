@@ -1,6 +1,6 @@
 import { cutRow } from './clip.ts';
 import { withoutColours } from './colours.ts';
-import type { StyledLine } from './line-buffer.ts';
+import type { StyledLine } from './styled-line.ts';
 import { highlighted, plainText, prefixed, type Highlight } from './line-style.ts';
 import { screenLimits } from './screen-limits.ts';
 import { matchesIn, type Match } from './search.ts';
