@@ -1,5 +1,5 @@
-import { join } from 'node:path';
-import { bundled, runProgram, type Run } from './screen/run.ts';
+import { fileURLToPath } from 'node:url';
+import { runProgram, type Run } from './screen/run.ts';
 
 // Nine panes at 200x60 with 1,000 lines a second: the program's screen against raw escape sequences without React, on the
 // same machine in the same minutes, so that the ratio means something on a busy machine too.
@@ -35,20 +35,14 @@ function summary(runs: readonly Run[]) {
   };
 }
 
-const programs = await bundled([
-  'bench/screen/raw-program.ts',
-  'bench/screen/compositor-program.tsx',
-]);
+// The programs are bundled beside this one, as the product is.
+const fileOf = (name: string): string => fileURLToPath(new URL(`${name}.js`, import.meta.url));
 const files: Record<Program, string> = {
-  raw: join(programs.dir, 'raw-program.mjs'),
-  screen: join(programs.dir, 'compositor-program.mjs'),
+  raw: fileOf('raw-program'),
+  screen: fileOf('dashboard-program'),
 };
 const runs: Record<Program, Run[]> = { raw: [], screen: [] };
-try {
-  for (const program of order) runs[program].push(await runProgram(files[program], secondsPerRun));
-} finally {
-  programs.remove();
-}
+for (const program of order) runs[program].push(await runProgram(files[program], secondsPerRun));
 
 const raw = summary(runs.raw);
 const screen = summary(runs.screen);

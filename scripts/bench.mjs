@@ -1,6 +1,7 @@
-// Bundles bench/<name>.bench.ts(x) as the program is bundled and runs it.
+// Bundles bench/<name>.bench.ts(x), and the programs in bench/<name>/ that it measures, as the program is bundled, and
+// runs it.
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { constants } from 'node:os';
 import { join } from 'node:path';
 import { bundle, root } from './bundle.mjs';
@@ -10,6 +11,16 @@ const source = ['ts', 'tsx']
   .map((extension) => `bench/${String(name)}.bench.${extension}`)
   .find((path) => existsSync(join(root, path)));
 
+/** The programs of the bench by their names: <name>-program.ts becomes <name>-program.js beside bench.js. */
+function programs() {
+  const folder = join(root, 'bench', name);
+  const files = existsSync(folder) ? readdirSync(folder) : [];
+  const found = files.filter((file) => /-program\.tsx?$/.test(file));
+  return Object.fromEntries(
+    found.map((file) => [file.replace(/\.tsx?$/, ''), join('bench', name, file)]),
+  );
+}
+
 /** Runs the bench to its end and answers with its exit code. */
 async function run() {
   // Inside the project, so that packages are found from there.
@@ -17,7 +28,7 @@ async function run() {
   mkdirSync(cache, { recursive: true });
   const scratch = mkdtempSync(join(cache, 'bench-'));
   try {
-    await bundle({ bench: source }, scratch);
+    await bundle({ bench: source, ...programs() }, scratch);
     const program = join(scratch, 'bench.js');
     const env = { ...process.env, AGENT_TUI_ROOT: root };
     const { status, signal } = spawnSync(process.execPath, ['--expose-gc', program, ...args], {

@@ -26,8 +26,8 @@ export async function bundle(entries, outdir) {
     minifyWhitespace: true,
     minifySyntax: true,
     logLevel: 'silent',
-    // Its addon is found beside its own files.
-    external: ['better-sqlite3'],
+    // Their addons are found beside their own files.
+    external: ['better-sqlite3', '@lydell/node-pty'],
     // Ink asks for it only while Ink itself is being debugged.
     alias: { 'react-devtools-core': join(root, 'scripts/empty-module.mjs') },
     define: {

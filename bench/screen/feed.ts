@@ -1,8 +1,8 @@
 /** The same text for every program: nine panes, 1,000 lines a second, some coloured, some long, some with wide characters. */
 export const paneCount = 9;
-export const linesPerSecond = 1_000;
 export const tickMs = 20;
 export const counterMs = 250;
+const linesPerSecond = 1_000;
 
 const words =
   'edit run test build reads writes checks src/auth.ts src/api/routes.ts passed failed waiting for the database'.split(
@@ -47,22 +47,5 @@ export function shareOf(pane: number, tick: number): number {
   return base + ((pane + tick) % paneCount < perTick % paneCount ? 1 : 0);
 }
 
-/** The header and the edges of the panes, as all programs show them. */
-export const headerText = (ticks: number): string =>
-  ` agent-tui  bench   running ${String(paneCount)}/${String(paneCount)}   lines ${String(ticks * 20)}   up ${String(Math.floor(ticks / 50))}s`;
-export const statusText = (keys: number): string => ` key#${String(keys)}. tab focus  q quit`;
-export const titleText = (pane: number): string =>
-  `agent-${String(pane + 1)} feature ${String(pane + 7)}`;
-export const edgeText = (lines: number): string => `${String(lines)} lines`;
-
-/** Where a pane stands on a screen of 200 by 60. */
-export function paneRect(pane: number): { x: number; y: number; width: number; height: number } {
-  const column = pane % 3;
-  const row = Math.floor(pane / 3);
-  return {
-    x: [0, 67, 134][column] ?? 0,
-    y: 1 + row * 19,
-    width: column === 2 ? 66 : 67,
-    height: 19,
-  };
-}
+/** The tokens that the agent of a pane has used after so many rounds of counting. */
+export const tokensAfter = (rounds: number, pane: number): number => 20_000 + rounds * 137 + pane;

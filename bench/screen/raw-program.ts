@@ -1,29 +1,35 @@
-import {
-  counterMs,
-  edgeText,
-  headerText,
-  lineSource,
-  paneCount,
-  paneRect,
-  shareOf,
-  statusText,
-  tickMs,
-  titleText,
-} from './feed.ts';
-import { startMeasure } from './measured.ts';
+import type { Rect } from '../../src/ui/layout.ts';
+import { layOut } from '../../src/ui/layout.ts';
+import { counterMs, lineSource, paneCount, shareOf, tickMs, tokensAfter } from './feed.ts';
+import { measureWhenTold } from './measured.ts';
+import { firstFocus, stepAt } from './steps.ts';
+import type { Focus } from './steps.ts';
 
-/** The floor: no React and no layers, every changed row by cursor address, ten times a second. */
-const usage = startMeasure();
+/**
+ * The floor: the dashboard's picture without React, layers or a model. Every changed row by cursor address, text ten times
+ * a second, numbers four times a second, keys at once.
+ */
+const layout = layOut({
+  size: { columns: 200, rows: 60 },
+  focus: 'agents',
+  isZoomed: false,
+  agents: paneCount,
+  selectedAgent: 0,
+  hasBanner: false,
+});
+if (layout.kind !== 'dashboard') throw new Error('the screen is too small');
+const { features, gatekeeper, tiling } = layout;
 const take = lineSource();
-const rings = Array.from({ length: paneCount }, () => ({
+const rings = tiling.panes.map(({ rect }) => ({
+  rect,
   lines: [] as string[],
-  total: 0,
   isDirty: true,
 }));
 const shown = new Map<string, string>();
-let focus = 0;
+let focus: Focus = firstFocus;
 let keys = 0;
 let ticks = 0;
+let rounds = 0;
 
 // eslint-disable-next-line no-control-regex -- SGR begins with ESC
 const sgr = /(\u001b\[[0-9;]*m)/;
@@ -54,28 +60,47 @@ function changed(y: number, x: number, text: string): string {
   return place + text;
 }
 
-function frameOf(pane: number): string {
-  const { x, y, width, height } = paneRect(pane);
-  const style = pane === focus ? '\u001b[36m' : '\u001b[2m';
+interface Edges {
+  readonly name: string;
+  readonly title: string;
+  readonly state: string;
+  readonly foot: string;
+}
+
+function frameOf(rect: Rect, { name, title, state, foot }: Edges): string {
+  const { x, y, width, height } = rect;
+  const style = name === focus ? '\u001b[38;5;37m' : '\u001b[38;5;244m';
   const paint = (text: string): string => `${style}${text}\u001b[0m`;
-  const title = ` ${titleText(pane)} `;
-  const edge = ` ${edgeText(rings[pane]?.total ?? 0)} `;
-  let out = changed(y, x, paint(`╭─${title}${'─'.repeat(width - 3 - title.length)}╮`));
+  const bold = name === focus ? '\u001b[1m' : '';
+  const gap = '─'.repeat(width - 7 - name.length - title.length - state.length);
+  const top = `${paint('╭')} ${bold}${name}\u001b[0m${title} ${paint(gap)} ${state} ${paint('─╮')}`;
+  let out = changed(y, x, top);
   for (let row = 1; row < height - 1; row += 1) {
     out += changed(y + row, x, paint('│')) + changed(y + row, x + width - 1, paint('│'));
   }
-  return (
-    out + changed(y + height - 1, x, paint(`╰─${edge}${'─'.repeat(width - 3 - edge.length)}╯`))
-  );
+  const end = '─'.repeat(width - 4 - foot.length);
+  return out + changed(y + height - 1, x, `${paint('╰')} ${foot} ${paint(`${end}╯`)}`);
 }
 
-function textOf(pane: number): string {
-  const ring = rings[pane];
-  if (ring?.isDirty !== true) return '';
-  ring.isDirty = false;
-  const { x, y, width, height } = paneRect(pane);
-  const seen = ring.lines.slice(-(height - 2));
-  return seen.map((line, row) => changed(y + 1 + row, x + 1, clip(line, width - 2))).join('');
+function listOf(rect: Rect | null, name: Focus): string {
+  if (rect === null) return '';
+  let out = frameOf(rect, { name, title: '', state: '', foot: `${name} in order` });
+  for (let row = 1; row < rect.height - 1; row += 1) {
+    const text = clip(`\u001b[32m✔\u001b[0m ${String(row)} part of the product`, rect.width - 4);
+    const isSelected = row === 1 && focus === name;
+    out += changed(rect.y + row, rect.x + 2, isSelected ? `\u001b[7m${text}\u001b[0m` : text);
+  }
+  return out;
+}
+
+function textOf({ rect, lines }: { rect: Rect; lines: readonly string[] }): string {
+  const { x, y, width, height } = rect;
+  const seen = lines.slice(-(height - 2));
+  return seen
+    .map((line, row) =>
+      changed(y + 1 + row, x + 2, clip(`\u001b[38;5;244msay    \u001b[0m${line}`, width - 4)),
+    )
+    .join('');
 }
 
 function write(text: string): void {
@@ -85,42 +110,60 @@ function write(text: string): void {
 function feed(): void {
   ticks += 1;
   rings.forEach((ring, pane) => {
-    const lines = take(shareOf(pane, ticks));
-    ring.lines.push(...lines);
+    ring.lines.push(...take(shareOf(pane, ticks)));
     if (ring.lines.length > 11_000) ring.lines = ring.lines.slice(-10_000);
-    ring.total += lines.length;
     ring.isDirty = true;
   });
 }
 
-const status = (): string => changed(58, 0, clip(statusText(keys), 200));
-const header = (): string => changed(0, 0, clip(headerText(ticks), 200));
-const frames = (): string => rings.map((_, pane) => frameOf(pane)).join('');
+const seconds = (): number => Math.floor((ticks * tickMs) / 1_000);
 
+function edgesOf(pane: number): Edges {
+  return {
+    name: `agent-${String(pane + 1)}`,
+    title: ` · #${String(pane + 1)} Feature ${String(pane + 1)}`,
+    state: `● working 4m${String(10 + (seconds() % 50))}s`,
+    foot: `${String(tokensAfter(rounds, pane))} tokens · 6 files · heartbeat 3s`,
+  };
+}
+
+const header = (): string =>
+  changed(0, 0, clip(` agent-tui   my-project ▸ main   running 9/9   up ${String(seconds())}`, 200));
+const keyLine = (): string =>
+  changed(59, 0, clip(` ⏎ open  space pause  r rollback  l log  ${focus}  ? help  q quit`, 200));
+const panes = (): string => rings.map(({ rect }, pane) => frameOf(rect, edgesOf(pane))).join('');
+const lists = (): string => listOf(features, 'Features') + listOf(gatekeeper, 'Gatekeeper');
+
+/** The frame and rows of what has or had the focus. */
+function partOf(name: Focus): string {
+  if (name === 'Features') return listOf(features, name);
+  if (name === 'Gatekeeper') return listOf(gatekeeper, name);
+  const pane = rings.findIndex((_, at) => edgesOf(at).name === name);
+  const ring = rings[pane];
+  return ring === undefined ? '' : frameOf(ring.rect, edgesOf(pane));
+}
+
+measureWhenTold(() => {
+  process.stdout.write('\u001b[?25h\u001b[?1049l');
+});
 process.stdin.setRawMode(true);
-process.stdin.on('data', (data) => {
-  for (const key of data.toString()) {
-    if (key === 's') usage.begin();
-    if (key === 'q') {
-      usage.end();
-      process.stdout.write('\u001b[?25h\u001b[?1049l');
-      process.exit(0);
-    }
-    if (key !== '\t') continue;
-    keys += 1;
-    const before = focus;
-    focus = (focus + 1) % paneCount;
-    setImmediate(() => {
-      write(frameOf(before) + frameOf(focus) + status());
-    });
-  }
+process.stdin.on('data', () => {
+  const before = focus;
+  ({ focus } = stepAt(keys));
+  keys += 1;
+  setImmediate(() => {
+    write(partOf(before) + partOf(focus) + keyLine());
+  });
 });
 process.stdout.write('\u001b[?1049h\u001b[?25l');
-write(header() + frames() + status());
+write(header() + panes() + lists() + keyLine());
 setInterval(feed, tickMs);
 setInterval(() => {
-  write(rings.map((_, pane) => textOf(pane)).join(''));
+  const dirty = rings.filter((ring) => ring.isDirty);
+  for (const ring of dirty) ring.isDirty = false;
+  write(dirty.map((ring) => textOf(ring)).join(''));
 }, 100);
 setInterval(() => {
-  write(header() + frames() + status());
+  rounds += 1;
+  write(header() + panes());
 }, counterMs);

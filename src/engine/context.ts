@@ -51,7 +51,16 @@ export interface RunStatus {
   banner: string | null;
   main: MainStatus | null;
   mainSeenAt: number | null;
+  /** Whether verified main is known to pass its own tests. */
   mainChecked: boolean;
+  /** The tree of main that was found red; it is not run again before it moves or a person resumes the run. */
+  redTree: string | null;
+  /** The person's commit that could not be merged into verified main; not tried again before a person resumes. */
+  refusedMain: string | null;
+  /** Whether it was a fault that paused the run and not a person. */
+  pausedByFault: boolean;
+  /** After a fault of the gate itself it rests until then; monotonic. */
+  gateRestsUntil: number;
   gate: GateStatus['current'];
   /** Verifications in a row that the gate itself could not do. */
   gateFaults: number;

@@ -1,18 +1,20 @@
 import { actionTable } from './action-table.ts';
 import { createBus, type Bus } from './bus.ts';
 import type { Context, Slot } from './context.ts';
-import { takeEngineLock, type EngineLock } from './db/index.ts';
+import { diskFault, takeEngineLock, type EngineLock } from './db/index.ts';
 import type { Engine, EngineOptions } from './engine-contract.ts';
 import { leave } from './leave.ts';
 import type { RunSummary } from './model/event.ts';
 import { AgentTuiError } from './model/error.ts';
+import { fixedLimits } from './model/limits.ts';
 import { overview } from './overview.ts';
 import { systemClock } from './platform/clock.ts';
 import type { Project } from './project.ts';
 import { readSnapshot } from './read-snapshot.ts';
-import type { Action } from './scheduler/plan.ts';
+import type { Action, Snapshot } from './scheduler/plan.ts';
 import { createScheduler, type Scheduler } from './scheduler/scheduler.ts';
 import { personActions } from './steps/person-actions.ts';
+import { showAgents } from './show-agents.ts';
 import { recover } from './steps/recover.ts';
 import { summarise } from './summary.ts';
 import { wire } from './wire.ts';
@@ -51,6 +53,7 @@ class Run {
   readonly #endsByItself: boolean;
   #scheduler: Scheduler | undefined;
   #context: Context | undefined;
+  #dataVersion: unknown;
   #ending: Promise<RunSummary> | undefined;
 
   constructor(bus: Bus, lock: EngineLock, endsByItself: boolean) {
@@ -79,7 +82,7 @@ class Run {
     this.#scheduler = createScheduler({
       clock: context.clock,
       limits: context.limits,
-      read: () => readSnapshot(context, this.#endsByItself),
+      read: () => this.#read(context),
       actions: actionTable(context, () => void this.#end()),
       onError: (action, error) => {
         this.#actionFailed(context, action, error);
@@ -99,6 +102,7 @@ class Run {
       }
     });
     queue.features.settleDependencies();
+    queue.journal.prune(fixedLimits.eventsKeptMax);
     queue.journal.write((record) => {
       const facts = {
         agents: context.slots.size,
@@ -110,20 +114,38 @@ class Run {
     scheduler.start();
   }
 
+  #read(context: Context): Snapshot {
+    // Another process has written: a feature that was added from another terminal, say.
+    const version = context.project.db.pragma('data_version', { simple: true });
+    if (version !== this.#dataVersion) context.changed();
+    this.#dataVersion = version;
+    showAgents(context);
+    return readSnapshot(context, this.#endsByItself);
+  }
+
   stop(): Promise<RunSummary> {
     return this.#end();
   }
 
   #actionFailed(context: Context, action: Action | null, error: unknown): void {
-    if (!(error instanceof AgentTuiError)) {
+    const fault = error instanceof AgentTuiError ? error : diskFault(error);
+    if (fault === undefined) {
       this.failed(error);
       return;
     }
-    const what = `${action?.kind ?? 'tick'}: ${error.message}`;
-    context.run.banner = what;
-    context.queue.journal.write((record) => {
-      record({ type: 'fault:met', facts: { what } });
-    });
+    const what = `${action?.kind ?? 'tick'}: ${fault.message}`;
+    const { run, clock } = context;
+    run.banner = what;
+    run.gateRestsUntil = clock.monotonic() + fixedLimits.mainLookIntervalMs;
+    try {
+      context.queue.journal.write((record) => {
+        record({ type: 'fault:met', facts: { what } });
+      });
+    } catch (cause) {
+      // The very fault may be that nothing can be written; the banner says it.
+      if (!(cause instanceof AgentTuiError)) this.failed(cause);
+    }
+    context.changed();
   }
 
   #end(): Promise<RunSummary> {

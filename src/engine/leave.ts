@@ -11,10 +11,11 @@ export async function leave(context: Context): Promise<void> {
   context.stop();
   context.changed();
   const deadline = clock.monotonic() + limits.killGraceMs + fixedLimits.leaveDurationMsMax;
-  await Promise.all(
-    [...context.slots.values()].map(async (slot) => slot.work?.session?.stop('lost')),
-  );
-  while (isBusy(context) && clock.monotonic() < deadline) await wait(clock, pollMs);
+  do {
+    // Asked again each time: a slot that was just being made ready gets its session only now.
+    for (const slot of context.slots.values()) void slot.work?.session?.stop('lost');
+    await wait(clock, pollMs);
+  } while (isBusy(context) && clock.monotonic() < deadline);
 }
 
 function isBusy(context: Context): boolean {

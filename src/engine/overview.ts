@@ -76,7 +76,8 @@ function agentStatus(context: Context, slot: Slot): AgentStatus {
   };
 }
 
-function stateOf(slot: Slot): AgentStatus['state'] {
+/** What a person calls a slot's phase. */
+export function stateOf(slot: Slot): AgentStatus['state'] {
   switch (slot.phase) {
     case 'idle':
       return slot.held ? 'paused' : 'idle';

@@ -66,8 +66,8 @@ export function projectPaths(
   env: Readonly<Record<string, string | undefined>>,
 ): ProjectPaths {
   const hash = createHash('sha256').update(person.commonDir).digest('hex').slice(0, 12);
-  const stateHome = env['XDG_STATE_HOME'] ?? join(env['HOME'] ?? '/', '.local', 'state');
-  const stateDir = env['AGENT_TUI_STATE'] ?? join(stateHome, 'agent-tui', `${person.name}-${hash}`);
+  const stateHome = env['XDG_STATE_HOME'] || join(env['HOME'] ?? '/', '.local', 'state');
+  const stateDir = env['AGENT_TUI_STATE'] || join(stateHome, 'agent-tui', `${person.name}-${hash}`);
   return {
     projectDir: person.topLevel ?? person.commonDir,
     stateDir,

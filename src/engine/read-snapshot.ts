@@ -15,11 +15,10 @@ export function readSnapshot(context: Context, endsByItself: boolean): Snapshot 
     claimable: features.hasClaimable(),
     openFeatures: features.openCount(),
     queuedCandidates: queue.candidates.queuedCount(),
-    gateBusy: run.gate !== null,
-    mainSeen:
-      run.mainChecked &&
-      run.mainSeenAt !== null &&
-      now - run.mainSeenAt < fixedLimits.mainLookIntervalMs,
+    gateBusy: run.gate !== null || now < run.gateRestsUntil,
+    mainSeen: run.mainSeenAt !== null && now - run.mainSeenAt < fixedLimits.mainLookIntervalMs,
+    mainGreen: run.mainChecked,
+    pausedByFault: run.pausedByFault,
     mainDiverged: run.main?.diverged ?? false,
     lapsed: features
       .lapsed()

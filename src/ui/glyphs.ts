@@ -3,7 +3,7 @@ const unicode = {
   ready: '○',
   waiting: '◌',
   running: '▶',
-  verifying: '⧗',
+  verifying: '◔',
   merged: '✔',
   rejected: '✘',
   paused: '‖',

@@ -24,6 +24,9 @@ export const layoutLimits = {
   wideRowsMin: 24,
   tileColumnsMin: 40,
   tileRowsMin: 7,
+  /** Up to four panes stand below each other rather than be narrower than this, as long as they are this high. */
+  easyColumnsMin: 60,
+  easyRowsMin: 9,
   overlayColumnsMax: 84,
   overlayRowsMax: 26,
 } as const;
@@ -109,7 +112,7 @@ function regionRects(input: LayoutInput, body: Rect) {
   }
   const gateRows = clamp(Math.round(body.height * 0.2), 5, 12);
   const upper = body.height - gateRows;
-  const featureColumns = clamp(Math.round(body.width * 0.32), 32, 48);
+  const featureColumns = clamp(Math.round(body.width * 0.33), 32, 48);
   return {
     isWide,
     features: { x: 0, y: body.y, width: featureColumns, height: upper },
@@ -131,7 +134,7 @@ interface TileInput {
   readonly shape: 'tiles' | 'one-and-rows' | 'one';
 }
 
-/** 1 agent: full; 2: rows; 3 and 4: two columns; then as many as fit at 40x7, the rest as rows. */
+/** 1 agent: full; 2: rows; 3 and 4: rows or two columns; then as many as fit at 40x7, the rest as rows. */
 export function tile(input: TileInput): Tiling {
   const { area, agents } = input;
   if (agents === 0) return { ...noTiling, panes: [] };
@@ -169,7 +172,7 @@ function singleGrid({ area, agents, shape }: TileInput): Grid {
 function gridFor(area: Rect, agents: number): Grid {
   const columnsMax = Math.max(1, Math.floor(area.width / layoutLimits.tileColumnsMin));
   const rowsMax = Math.max(1, Math.floor(area.height / layoutLimits.tileRowsMin));
-  const wished = agents <= 2 ? 1 : agents <= 4 ? 2 : Math.ceil(Math.sqrt(agents));
+  const wished = wishedColumns(area, agents);
   for (let columns = Math.min(wished, columnsMax); columns <= columnsMax; columns += 1) {
     const rows = Math.ceil(agents / columns);
     if (rows <= rowsMax) return { columns, rows, listRows: 0 };
@@ -182,6 +185,13 @@ function gridFor(area: Rect, agents: number): Grid {
   }
   const listRows = clamp(agents - columnsMax, 0, area.height - layoutLimits.tileRowsMin);
   return { columns: columnsMax, rows: 1, listRows };
+}
+
+function wishedColumns(area: Rect, agents: number): number {
+  const isEasyInRows = area.height >= agents * layoutLimits.easyRowsMin;
+  const isTight = area.width < 2 * layoutLimits.easyColumnsMin;
+  if (agents <= 2 || (agents <= 4 && isTight && isEasyInRows)) return 1;
+  return Math.ceil(Math.sqrt(agents));
 }
 
 /** The panes of the last, shorter row share its whole width. */

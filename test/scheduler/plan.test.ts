@@ -37,7 +37,9 @@ const calm: Snapshot = {
   queuedCandidates: 0,
   gateBusy: false,
   mainSeen: true,
+  mainGreen: true,
   mainDiverged: false,
+  pausedByFault: false,
   lapsed: [],
   endsByItself: true,
 };
@@ -210,10 +212,15 @@ describe('the end of a run', () => {
     ['a slot works', { slots: [idle, working] }],
     ['a slot is ending', { slots: [{ ...idle, phase: 'ending' }] }],
     ['somebody watches it who ends it', { endsByItself: false }],
-    ['it is paused', { run: 'paused' }],
+    ['a person has paused it', { run: 'paused' }],
     ['it is over already', { run: 'finished' }],
   ])('is not planned while %s', (_case, changes) => {
     expect(planned({ ...done, ...changes })).toEqual([]);
+  });
+
+  it('comes when a fault has paused it, since nobody is there to resume it', () => {
+    const paused = { run: 'paused', pausedByFault: true, openFeatures: 3 } as const;
+    expect(planned(paused)).toEqual([{ kind: 'finish' }]);
   });
 
   it('comes also when a slot is held', () => {

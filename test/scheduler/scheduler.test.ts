@@ -23,7 +23,9 @@ const snapshot: Snapshot = {
   queuedCandidates: 1,
   gateBusy: false,
   mainSeen: true,
+  mainGreen: true,
   mainDiverged: false,
+  pausedByFault: false,
   lapsed: [],
   endsByItself: true,
 };

@@ -16,7 +16,7 @@ describe('the dashboard', () => {
       'agent-tui   my-project ▸ main 3f2c1a9   balanced   ▶ running 2/3   merged 1 of 8',
     );
     expect(text).toMatch(/▶ {2}7 User login +agent-1/);
-    expect(text).toContain('agent-1 · #7 User login');
+    expect(text).toContain('agent-1 · claude · #7 User login');
     expect(text).toMatch(/✘ #4 Exports +rejected +2 failed/);
     expect(text).toMatch(/\? help {2}q quit/);
   });

@@ -69,6 +69,16 @@ describe('the layout', () => {
     expect(new Set(tiling.panes.map(({ rect }) => rect.y)).size).toBe(expected.rows);
   });
 
+  it.each([
+    { agents: 2, columns: 1 },
+    { agents: 3, columns: 1 },
+    { agents: 4, columns: 2 },
+  ])('stacks $agents agents at 120x40 in $columns columns', ({ agents, columns }) => {
+    const { tiling } = dashboard({ agents });
+    expect(tiling.panes).toHaveLength(agents);
+    expect(new Set(tiling.panes.map(({ rect }) => rect.x)).size).toBe(columns);
+  });
+
   it('keeps the selected agent on the page that is shown', () => {
     const area = { x: 0, y: 0, width: 80, height: 14 };
     for (let selectedAgent = 0; selectedAgent < 11; selectedAgent += 1) {

@@ -114,7 +114,7 @@ describe('the panes', () => {
         "╭ Features ────────────────────────────╮",
         "│ ▶  7 User login          agent-1     │",
         "│ ▶  8 Search box          agent-2     │",
-        "│ ⧗  6 Rate limits         verifying   │",
+        "│ ◔  6 Rate limits         verifying   │",
         "│ ✔  5 API routes          3f2c1a9     │",
         "│ ✘  4 Exports             retry 2 40s │",
         "│ ○  9 Audit log           ready       │",
@@ -131,9 +131,9 @@ describe('the panes', () => {
     expect(draw('gatekeeper', { width: 80, height: 6 }).map(plainOf)).toMatchInlineSnapshot(`
       [
         "╭ Gatekeeper ──────────────────────────────────────────────────────────────────╮",
-        "│ 12:40:48 ⧗ #6 Rate limits       testing                      12s             │",
-        "│ 12:40:11 ✔ #5 API routes        merged 3f2c1a9  31 passed   4.2s             │",
-        "│ 12:39:02 ✘ #4 Exports           rejected         2 failed   3.9s  test/expo… │",
+        "│ 12:40:48 ◔ #6 Rate limits testing                      12s                   │",
+        "│ 12:40:11 ✔ #5 API routes  merged 3f2c1a9  31 passed   4.2s                   │",
+        "│ 12:39:02 ✘ #4 Exports     rejected         2 failed   3.9s  test/export.tes… │",
         "│                                                                              │",
         "╰ queue 1 · main 3f2c1a9 green 49s ago ────────────────────────────────────────╯",
       ]

@@ -46,7 +46,9 @@ export class RecordedEngine implements Engine {
   }
 
   print(agent: string, entries: readonly TranscriptEntry[]): void {
-    this.#transcripts.set(agent, [...(this.#transcripts.get(agent) ?? []), ...entries]);
+    const printed = this.#transcripts.get(agent) ?? [];
+    printed.push(...entries);
+    this.#transcripts.set(agent, printed);
     for (const listener of this.#onTranscript) listener(agent, entries);
   }
 

@@ -35,6 +35,16 @@ describe('the state of the screen', () => {
     expect(after(chosen, { kind: 'viewed', view: less }).selectedFeature).toBe(5);
   });
 
+  it('stays at the newest verdict until somebody goes to the gatekeeper', () => {
+    const newest = view().gate.verdicts[0];
+    if (newest === undefined) throw new Error('no verdict to copy');
+    const later = { ...view().gate, verdicts: [{ ...newest, id: 'v3' }, ...view().gate.verdicts] };
+    const viewed: UiCommand = { kind: 'viewed', view: view({ gate: later }) };
+    expect(after(shown, viewed).selectedVerdict).toBe('v3');
+    const there = after(shown, { kind: 'focused', region: 'gatekeeper' }, viewed);
+    expect(there.selectedVerdict).toBe('v2');
+  });
+
   it('holds at both ends of a list', () => {
     const features = after(shown, { kind: 'focused', region: 'features' });
     expect(after(features, { kind: 'moved', direction: 'up' }).selectedFeature).toBe(7);
@@ -56,8 +66,10 @@ describe('the state of the screen', () => {
   });
 
   it('goes from pane to pane as they stand', () => {
-    expect(after(shown, { kind: 'moved', direction: 'right' }).selectedAgent).toBe('agent-2');
-    expect(after(shown, down).selectedAgent).toBe('agent-3');
+    const four = after(start, { kind: 'viewed', view: viewOfMany(4) });
+    expect(after(four, { kind: 'moved', direction: 'right' }).selectedAgent).toBe('agent-2');
+    expect(after(four, down).selectedAgent).toBe('agent-3');
+    expect(after(shown, down).selectedAgent).toBe('agent-2');
     expect(after(shown, { kind: 'moved', direction: 'left' }).focus).toBe('features');
   });
 

@@ -1,4 +1,4 @@
-import type { Db } from '../db/index.ts';
+import { diskFault, type Db } from '../db/index.ts';
 import type { EngineEvent, NewEvent } from '../model/event.ts';
 
 /** Notes an event in the transaction that changes the state it tells of. */
@@ -10,6 +10,8 @@ export interface Journal {
   write<T>(work: (record: RecordEvent) => T): T;
   /** The newest events, oldest of them first. */
   newest(count: number): EngineEvent[];
+  /** Forgets all but the newest events. */
+  prune(keep: number): void;
 }
 
 interface EventRow {
@@ -32,6 +34,9 @@ export function openJournal(
   );
   const select = db.prepare<[number], EventRow>('SELECT * FROM events ORDER BY id DESC LIMIT ?');
 
+  const forget = db.prepare<[number]>(
+    'DELETE FROM events WHERE id <= (SELECT max(id) FROM events) - ?',
+  );
   const store = (event: NewEvent): EngineEvent => {
     const at = now();
     const featureId = event.featureId ?? null;
@@ -50,17 +55,24 @@ export function openJournal(
   return {
     write: (work) => {
       const stored: EngineEvent[] = [];
-      const result = db
-        .transaction(() => {
-          stored.length = 0;
-          return work((event) => stored.push(store(event)));
-        })
-        .immediate();
+      const transaction = db.transaction(() => work((event) => stored.push(store(event))));
+      const result = kept(() => transaction.immediate());
       if (stored.length > 0) publish(stored);
       return result;
     },
+    prune: (keep) => {
+      forget.run(keep);
+    },
     newest: (count) => select.all(count).reverse().map(eventOf),
   };
+}
+
+function kept<T>(write: () => T): T {
+  try {
+    return write();
+  } catch (error) {
+    throw diskFault(error) ?? error;
+  }
 }
 
 function eventOf(row: EventRow): EngineEvent {

@@ -39,6 +39,12 @@ export interface Results {
   submit(submission: Submission, record: RecordEvent): boolean;
   requeue(requeue: Requeue, record: RecordEvent): boolean;
   merge(merge: Merge, record: RecordEvent): boolean;
+  /** Keeps where the work of a feature is that a person took out of the queue while an agent had it. */
+  abandon(left: {
+    readonly featureId: number;
+    readonly epoch: number;
+    readonly head: string | null;
+  }): void;
 }
 
 type Values<T> = T & { readonly now: number };
@@ -71,7 +77,14 @@ export function openResults(db: Db, now: () => number): Results {
   const endAttempt = db.prepare<[string, string | null, number, number, number]>(
     'UPDATE attempts SET outcome = ?, detail = ?, ended_at = ? WHERE feature_id = ? AND epoch = ?',
   );
+  const keepHead = db.prepare<[string | null, number, number]>(
+    'UPDATE features SET head = coalesce(?, head) WHERE id = ? AND epoch = ?',
+  );
   return {
+    abandon: ({ featureId, epoch, head }) => {
+      keepHead.run(head, featureId, epoch);
+      endAttempt.run('abandoned', null, now(), featureId, epoch);
+    },
     submit: (submission, record) => {
       if (submit.run({ ...submission, now: now() }).changes !== 1) return false;
       const { featureId, epoch, head } = submission;

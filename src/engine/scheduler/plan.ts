@@ -27,7 +27,11 @@ export interface Snapshot {
   readonly gateBusy: boolean;
   /** Whether the person's own branch was looked at recently enough. */
   readonly mainSeen: boolean;
+  /** Whether main's own tests passed: before that nothing can be measured against it. */
+  readonly mainGreen: boolean;
   readonly mainDiverged: boolean;
+  /** Whether it was a fault that paused the run and not a person. */
+  readonly pausedByFault: boolean;
   /** Features in progress whose lease ran out without a session here. */
   readonly lapsed: readonly { readonly featureId: number; readonly epoch: number }[];
   /** Whether the run ends by itself when nothing is left to do. */
@@ -95,18 +99,15 @@ function gateActions(snapshot: Snapshot): Action[] {
   if (!snapshot.mainSeen) return [{ kind: 'look-at-main' }];
   // A paused or stopping run still judges what was handed in: it costs no agent anything.
   const mayVerify = snapshot.run === 'running' || snapshot.run === 'paused';
-  if (mayVerify && snapshot.queuedCandidates > 0 && !snapshot.mainDiverged) {
-    return [{ kind: 'verify-next' }];
-  }
+  const canVerify = snapshot.mainGreen && !snapshot.mainDiverged;
+  if (mayVerify && canVerify && snapshot.queuedCandidates > 0) return [{ kind: 'verify-next' }];
   return [];
 }
 
 function isDone(snapshot: Snapshot): boolean {
-  return (
-    snapshot.endsByItself &&
-    snapshot.run === 'running' &&
-    snapshot.openFeatures === 0 &&
-    !snapshot.gateBusy &&
-    snapshot.slots.every((slot) => slot.phase === 'idle')
-  );
+  if (!snapshot.endsByItself || snapshot.gateBusy) return false;
+  if (snapshot.slots.some((slot) => slot.phase !== 'idle')) return false;
+  if (snapshot.run === 'running') return snapshot.openFeatures === 0;
+  // Nobody is there to resume a run that a fault has paused.
+  return snapshot.run === 'paused' && snapshot.pausedByFault;
 }

@@ -2,6 +2,7 @@ import type { Context } from '../context.ts';
 import type { TestRun } from '../model/test-report.ts';
 import type { Verdict } from '../model/verdict.ts';
 import { verifiedMain } from '../verified-main.ts';
+import { pauseRun } from './pause-run.ts';
 
 /** Looks whether the person moved their branch, and merges what they did into verified main. Checks main's own tests once. */
 export async function lookAtMain(context: Context): Promise<void> {
@@ -19,7 +20,8 @@ export async function lookAtMain(context: Context): Promise<void> {
       noteDiverged(context, seen.commit);
       return;
     }
-    if (seen.kind === 'moved') await absorb(context, seen.commit);
+    if (seen.kind === 'moved' && seen.commit !== run.refusedMain)
+      await absorb(context, seen.commit);
     if (!run.mainChecked) await checkMain(context);
     run.main = await gatekeeper.mainStatus();
   } finally {
@@ -33,10 +35,13 @@ function noteDiverged(context: Context, commit: string): void {
   const { run, queue, project } = context;
   if (run.main?.diverged === true) return;
   if (run.main !== null) run.main = { ...run.main, diverged: true };
-  run.banner = `${project.target} was rewritten: nothing lands until it contains agent-tui/main again`;
   queue.journal.write((record) => {
     record({ type: 'main:diverged', facts: { commit } });
   });
+  pauseRun(
+    context,
+    `${project.target} was rewritten: nothing lands until it contains agent-tui/main again`,
+  );
 }
 
 async function absorb(context: Context, commit: string): Promise<void> {
@@ -59,8 +64,9 @@ async function absorb(context: Context, commit: string): Promise<void> {
   });
   if (context.stopping.aborted) return;
   if (result.kind === 'refused') {
+    run.refusedMain = commit;
     const reason = result.verdict.reasons[0] ?? result.verdict.outcome;
-    pauseFor(context, `your new commits on ${context.project.target} cannot be taken: ${reason}`);
+    pauseRun(context, `your new commits on ${context.project.target} cannot be taken: ${reason}`);
     return;
   }
   if (result.kind !== 'landed') return;
@@ -96,6 +102,7 @@ async function checkMain(context: Context): Promise<void> {
   const { gatekeeper, queue, run, clock, project } = context;
   const commit = await verifiedMain(context.repositories);
   const { tree, gateHash } = await gatekeeper.planMain(commit);
+  if (run.redTree === tree) return;
   if (queue.candidates.passedOn(tree, gateHash) === undefined) {
     noteStage(context, 'test');
     const checked = await gatekeeper.checkMain(commit, context.stopping);
@@ -106,7 +113,8 @@ async function checkMain(context: Context): Promise<void> {
       record({ type: 'main:checked', facts: { commit, verdict, totals } });
     });
     if (verdict !== 'passed') {
-      pauseFor(context, `${project.target} itself is red: ${redReason(checked.run)}`);
+      run.redTree = tree;
+      pauseRun(context, `${project.target} itself is red: ${redReason(checked.run)}`);
       return;
     }
   }
@@ -119,14 +127,4 @@ function redReason(run: TestRun): string {
   if (failing === undefined) return run.reason ?? run.verdict;
   const place = failing.file === null ? '' : ` (${failing.file}:${String(failing.line ?? 1)})`;
   return `${failing.name}${place}`;
-}
-
-function pauseFor(context: Context, reason: string): void {
-  const { run, queue } = context;
-  run.state = 'paused';
-  run.reason = reason;
-  run.banner = reason;
-  queue.journal.write((record) => {
-    record({ type: 'run:paused', facts: { reason } });
-  });
 }

@@ -36,6 +36,7 @@ export function personActions(context: Context, slotOf: (agent: string) => Slot)
 
 async function pauseAll(context: Context, reason: string): Promise<void> {
   context.run.state = 'paused';
+  context.run.pausedByFault = false;
   context.run.reason = reason;
   context.queue.journal.write((record) => {
     record({ type: 'run:paused', facts: { reason } });
@@ -48,6 +49,9 @@ async function resumeAll(context: Context): Promise<void> {
   context.run.reason = null;
   context.run.banner = null;
   context.run.gateFaults = 0;
+  context.run.redTree = null;
+  context.run.refusedMain = null;
+  context.run.pausedByFault = false;
   context.run.startFaults = 0;
   context.queue.journal.write((record) => {
     record({ type: 'run:resumed', facts: {} });

@@ -7,7 +7,8 @@ import { tierFor } from '../model/preset.ts';
 import type { SessionBrief } from '../agents/driver.ts';
 import type { Claim } from '../queue/index.ts';
 import { verifiedMain } from '../verified-main.ts';
-import { endAttempt, finishAttempt } from './finish-attempt.ts';
+import { endAttempt } from './end-attempt.ts';
+import { finishAttempt } from './finish-attempt.ts';
 import { feedbackFile, readFeedback } from './feedback-file.ts';
 import { setUpSlot } from './set-up-slot.ts';
 
@@ -176,10 +177,13 @@ async function startProcess(context: Context, slot: Slot, brief: SessionBrief): 
       record({ type: 'session:started', featureId: brief.featureId, agent: slot.agent, facts });
     });
   }
-  slot.phase = 'working';
+  slot.phase = slot.held ? 'paused' : 'working';
   work.startedAt = context.clock.monotonic();
   context.run.startFaults = 0;
   queue.sessions.beat(slot.agent, id, context.clock.now());
   context.changed();
+  // Paused or stopped by a person while the slot was made ready.
+  if (slot.held) await session.pause();
+  if (context.stopping.aborted) await session.stop('lost');
   void session.ended.then((end) => finishAttempt(context, slot, end)).catch(context.failed);
 }

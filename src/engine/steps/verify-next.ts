@@ -5,6 +5,7 @@ import type { Verdict } from '../model/verdict.ts';
 import { verifiedMain } from '../verified-main.ts';
 import { followMain } from './follow-main.ts';
 import { writeFeedback } from './feedback-file.ts';
+import { pauseRun } from './pause-run.ts';
 import { retryDelayMs } from './retry-delay.ts';
 
 /** This many verifications in a row that the gate itself could not do pause the run. */
@@ -182,12 +183,8 @@ function retryLater(context: Context, { candidate, verdict }: Judged): void {
   queue.candidates.setState(candidate.id, 'queued');
   queue.journal.write((record) => {
     record({ type: 'fault:met', featureId: candidate.featureId, facts: { what } });
-    if (run.gateFaults < gateFaultsMax) return;
-    run.state = 'paused';
-    run.reason = what;
-    run.banner = what;
-    record({ type: 'run:paused', facts: { reason: what } });
   });
+  if (run.gateFaults >= gateFaultsMax) pauseRun(context, what);
 }
 
 function noteVerdict(context: Context, verdict: Verdict): void {

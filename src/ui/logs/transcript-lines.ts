@@ -20,7 +20,7 @@ const looks: Readonly<Record<EntryKind, { word: string; wordStyle: Style; style:
   run: { word: 'run', wordStyle: { token: 'running' }, style: {} },
   result: { word: '', wordStyle: {}, style: {} },
   error: { word: 'error', wordStyle: { token: 'bad' }, style: { token: 'bad' } },
-  output: { word: '', wordStyle: {}, style: {} },
+  output: { word: '', wordStyle: {}, style: { weight: 'dim' } },
   note: { word: 'note', wordStyle: { weight: 'dim' }, style: { weight: 'dim' } },
   prompt: { word: 'prompt', wordStyle: { weight: 'dim' }, style: { weight: 'dim' } },
   mark: { word: '', wordStyle: {}, style: { weight: 'dim' } },

@@ -1,5 +1,6 @@
 import { BaseLayer, type Stage } from './base-layer.ts';
-import { LineBuffer, type BufferChange, type StyledLine } from './line-buffer.ts';
+import { LineBuffer, type BufferChange } from './line-buffer.ts';
+import type { StyledLine } from './styled-line.ts';
 import { LinePainter } from './line-painter.ts';
 import { LineView } from './line-view.ts';
 import type { Rect } from './layer.ts';

@@ -4,7 +4,10 @@ import { keepInSight, stepIn } from './list.ts';
 import { agentsOf, featuresOf, layoutOf, verdictsOf } from './selectors.ts';
 import type { UiState } from './state.ts';
 
-/** Selects the first of each list where nothing is selected or what was is gone. */
+/**
+ * Selects the first of each list where nothing is selected or what was is gone. Of the gatekeeper's rows the newest stays
+ * selected, and with it in sight, until somebody goes there.
+ */
 export function selectFirst(state: UiState): UiState {
   const agents = agentsOf(state).map((agent) => agent.name);
   const features = featuresOf(state).map((feature) => feature.id);
@@ -13,7 +16,10 @@ export function selectFirst(state: UiState): UiState {
     ...state,
     selectedAgent: keptOrFirst(agents, state.selectedAgent),
     selectedFeature: keptOrFirst(features, state.selectedFeature),
-    selectedVerdict: keptOrFirst(verdicts, state.selectedVerdict),
+    selectedVerdict: keptOrFirst(
+      verdicts,
+      state.focus === 'gatekeeper' ? state.selectedVerdict : null,
+    ),
   };
 }
 

@@ -4,8 +4,8 @@ import { age, duration, seconds, shortCommit, timeOfDay } from '../../components
 import type { FrameView, PaneSize } from '../../components/frame.ts';
 import { stageWords, testWords, verdictLook } from '../../components/verdict-look.ts';
 import type { Glyphs } from '../../glyphs.ts';
-import type { EngineView, VerdictRow } from '../../store/engine-types.ts';
-import { verdictsOf } from '../../store/selectors.ts';
+import type { EngineView, FeatureRow, VerdictRow } from '../../store/engine-types.ts';
+import { featuresOf, verdictsOf } from '../../store/selectors.ts';
 import type { UiState } from '../../store/state.ts';
 
 interface Columns {
@@ -19,7 +19,7 @@ interface Columns {
 /** What the gatekeeper does now and what it decided, newest first. */
 export function gatekeeperView(state: UiState, glyphs: Glyphs, size: PaneSize): FrameView {
   const width = size.width - 4;
-  const widths = columnsFor(width);
+  const widths = columnsFor(width, featuresOf(state));
   const isFocused = state.focus === 'gatekeeper';
   const now = state.view === null ? [] : currentRow(state.view, state.now, { glyphs, widths });
   const rows = verdictsOf(state)
@@ -38,8 +38,13 @@ export function gatekeeperView(state: UiState, glyphs: Glyphs, size: PaneSize): 
   };
 }
 
-function columnsFor(width: number): Columns {
-  const name = Math.max(10, Math.min(30, Math.round(width * 0.26)));
+/** The names get what the longest one in the queue needs, so that they stand still; the reasons get the rest. */
+function columnsFor(width: number, features: readonly FeatureRow[]): Columns {
+  const longest = Math.max(
+    0,
+    ...features.map((feature) => labelOf(feature.id, feature.name).length),
+  );
+  const name = Math.max(10, Math.min(30, longest, Math.round(width * 0.26)));
   const fixed = 8 + 1 + 2 + name + 1;
   if (width < 54) return { name, word: width - fixed, tests: 0, time: 0, reason: 0 };
   if (width < 64) return { name, word: 14, tests: 10, time: 0, reason: 0 };
@@ -47,10 +52,14 @@ function columnsFor(width: number): Columns {
   return { name, word: 14, tests: 10, time: 6, reason };
 }
 
+function labelOf(id: number, name: string): string {
+  return `#${String(id)} ${name}`;
+}
+
 function verdictRow(row: VerdictRow, look: { glyphs: Glyphs; widths: Columns }): Line {
   const { glyphs, widths } = look;
   const { glyph, style, word } = verdictLook(row);
-  const label = `#${String(row.featureId)} ${row.featureName}`;
+  const label = labelOf(row.featureId, row.featureName);
   const head: Line = [
     span(`${timeOfDay(row.at)} `, { weight: 'dim' }),
     span(`${glyphs[glyph]} `, style),
@@ -77,7 +86,7 @@ function currentRow(
   const { current } = view.gate;
   if (current === null) return [];
   const { glyphs, widths } = look;
-  const label = `#${String(current.featureId)} ${current.featureName}`;
+  const label = labelOf(current.featureId, current.featureName);
   const since = duration(now - current.startedAt);
   return [
     [

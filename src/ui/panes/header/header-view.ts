@@ -5,6 +5,7 @@ import type { Glyphs } from '../../glyphs.ts';
 import type { EngineView } from '../../store/engine-types.ts';
 import { countWorking } from '../../store/selectors.ts';
 import type { UiState } from '../../store/state.ts';
+import type { Style } from '../../theme.ts';
 
 interface Segment {
   readonly line: Line;
@@ -75,7 +76,9 @@ function landingOf(view: EngineView): Segment[] {
   }
   if (main.behind === 0) return [];
   const words = `${String(main.behind)} behind, L to land`;
-  return [{ line: [span(words, { token: 'attention' })], rank: 3 }];
+  // While the run goes on it needs nobody; afterwards it is the one thing left to do.
+  const style: Style = view.run.state === 'finished' ? { token: 'attention' } : {};
+  return [{ line: [span(words, style)], rank: 3 }];
 }
 
 function runOf(view: EngineView, glyphs: Glyphs): Line {

@@ -1,0 +1,21 @@
+import { AgentTuiError } from '../model/error.ts';
+import { isSqliteError } from './open.ts';
+
+/** The machine's faults, by SQLite's result code, as a person would name them. */
+const diskFaults = {
+  SQLITE_FULL: 'the disk is full',
+  SQLITE_IOERR: 'the disk does not answer',
+  SQLITE_READONLY: 'it cannot be written',
+} as const;
+
+/** An error of the disk under a database, in words; undefined for every other error. */
+export function diskFault(error: unknown): AgentTuiError | undefined {
+  for (const [code, reason] of Object.entries(diskFaults)) {
+    if (!isSqliteError(error, code)) continue;
+    return new AgentTuiError('environment', `the state of the project cannot be kept: ${reason}`, {
+      hint: 'free some space where agent-tui paths says that the state lives',
+      cause: error,
+    });
+  }
+  return undefined;
+}

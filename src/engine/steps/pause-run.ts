@@ -1,0 +1,15 @@
+import type { Context } from '../context.ts';
+
+/** Begins no new attempt until a person resumes the run, and says why. What works now works on. */
+export function pauseRun(context: Context, reason: string): void {
+  const { run, queue } = context;
+  run.banner = reason;
+  if (run.state !== 'running') return;
+  run.state = 'paused';
+  run.reason = reason;
+  run.pausedByFault = true;
+  queue.journal.write((record) => {
+    record({ type: 'run:paused', facts: { reason } });
+  });
+  context.changed();
+}

@@ -1,0 +1,56 @@
+import type { SessionEnd } from '../agents/session.ts';
+import type { Context, Slot } from '../context.ts';
+import type { RecordEvent } from '../queue/index.ts';
+
+/** Writes the end of a slot's session in a transaction of its own. */
+export function noteSessionEnd(context: Context, slot: Slot, end: SessionEnd): void {
+  context.queue.journal.write((record) => {
+    recordSessionEnd(context, slot, { end, record });
+  });
+}
+
+/** Writes the end of a slot's session within a transaction. */
+export function recordSessionEnd(
+  context: Context,
+  slot: Slot,
+  { end, record }: { readonly end: SessionEnd; readonly record: RecordEvent },
+): void {
+  const { work } = slot;
+  if (work?.sessionId == null) return;
+  const { ending, detail, exitCode } = end;
+  const usage = work.session?.usage() ?? { tokens: null, costUsd: null };
+  context.queue.sessions.ended(work.sessionId, { ending, detail, exitCode, ...usage });
+  record({
+    type: 'session:ended',
+    featureId: work.feature.id,
+    agent: slot.agent,
+    facts: { session: work.sessionId, ending, exitCode, detail, survivors: end.survivors },
+  });
+}
+
+/** Why an attempt ended, in one line. */
+export function endingReason(end: SessionEnd): string {
+  const words = end.detail?.trim().split('\n').at(-1) ?? '';
+  const last = words === '' ? '' : `: ${words}`;
+  switch (end.ending) {
+    case 'exited':
+      return `the agent exited with ${String(end.exitCode ?? end.signal)}${last}`;
+    case 'crashed':
+      return `the agent was ended by ${end.signal ?? 'a signal'}${last}`;
+    case 'stalled':
+      return `the agent showed no progress and was stopped${last}`;
+    case 'timed-out':
+      return `the agent reached its time limit and was stopped${last}`;
+    case 'killed':
+      return 'killed by a person';
+    case 'discarded':
+      return 'discarded by a person';
+    case 'not-started':
+      return `the agent could not be started${last}`;
+    case 'lost':
+      return 'agent-tui ended while the agent worked';
+    case 'submitted':
+    case 'no-change':
+      return end.ending;
+  }
+}
