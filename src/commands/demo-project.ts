@@ -25,7 +25,7 @@ export async function makeDemoProject(io: Io, flags: ConfigFlags): Promise<DemoP
   const scratchDir = await mkdtemp(join(io.env['TMPDIR'] ?? tmpdir(), 'agent-tui-demo-'));
   const dir = join(scratchDir, 'corner-shop-till');
   await cp(demoSource(), dir, { recursive: true });
-  await makeRepository(dir);
+  await makeRepository(dir, 'The corner shop till');
   const env = { ...io.env, AGENT_TUI_STATE: join(scratchDir, 'state') };
   const project = await openProject({ dir, env, flags });
   const queue = openQueue(

@@ -1,5 +1,5 @@
 import { Command, CommanderError } from 'commander';
-import { AgentTuiError, exitCodeOf } from '../engine/index.ts';
+import { AgentTuiError, exitCodeOf, sanitise } from '../engine/index.ts';
 import { addDemoCommand } from './demo.ts';
 import { addFeatureCommand } from './feature.ts';
 import type { Io } from './io.ts';
@@ -96,5 +96,5 @@ function failed(io: Io, error: unknown): number {
 
 /** One line what, one line what to do. */
 function say(io: Io, message: string, hint: string): void {
-  io.stderr.write(`agent-tui: ${message}\n  ${hint}\n`);
+  io.stderr.write(`agent-tui: ${sanitise(message)}\n  ${sanitise(hint)}\n`);
 }

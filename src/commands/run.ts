@@ -1,5 +1,12 @@
 import type { Command } from 'commander';
-import { startEngine, type Engine, type Project, type RunSummary } from '../engine/index.ts';
+import {
+  exitCodeOf,
+  startEngine,
+  type Engine,
+  type EngineEvent,
+  type Project,
+  type RunSummary,
+} from '../engine/index.ts';
 import { eventLine, eventObject, type NameOf } from './event-line.ts';
 import { print, printJson, type Io } from './io.ts';
 import {
@@ -26,51 +33,74 @@ export function addRunCommand(program: Command, context: CommandContext): void {
 
 /** Runs the queue of a project to its end, printing what happens; answers the exit code. */
 export async function runHeadless(io: Io, project: Project, json: boolean): Promise<number> {
-  const early: Parameters<Parameters<Engine['onEvent']>[0]>[0][] = [];
+  const interruption = listenForInterrupts(io);
+  try {
+    const printer = eventPrinter(io, json);
+    const engine = await startEngine(project, {
+      endsByItself: true,
+      env: io.env,
+      onEvent: printer.take,
+    });
+    printer.begin(engine);
+    interruption.pass(engine);
+    const summary = await engine.finished;
+    return interruption.happened() ? exitCodeOf.interrupted : exitCodeFor(engine, summary);
+  } finally {
+    interruption.forget();
+  }
+}
+
+/** Prints events with the names of their features; those before `begin` wait until the names are known. */
+function eventPrinter(io: Io, json: boolean) {
   const names = new Map<number, string>();
   const nameOf: NameOf = (id) => names.get(id);
-  const show = (event: (typeof early)[number]) => {
+  const waiting: EngineEvent[] = [];
+  let running: Engine | null = null;
+  const show = (event: EngineEvent, engine: Engine) => {
+    const isNews = event.type === 'feature:added' || event.type === 'feature:edited';
+    if (isNews || (event.featureId !== null && !names.has(event.featureId))) learn(engine);
     if (json) printJson(io, eventObject(event, nameOf));
     else print(io, eventLine(event, nameOf));
   };
-  const engine = await startEngine(project, {
-    endsByItself: true,
-    env: io.env,
-    onEvent: (event) => early.push(event),
-  });
-  const learnNames = () => {
+  const learn = (engine: Engine) => {
     for (const { id, name } of engine.view().features) names.set(id, name);
   };
-  learnNames();
-  for (const event of early.splice(0)) show(event);
-  engine.onEvent((event) => {
-    if (event.type === 'feature:added' || event.type === 'feature:edited') {
-      names.set(event.featureId ?? 0, event.facts.name);
-    }
-    if (event.featureId !== null && !names.has(event.featureId)) learnNames();
-    show(event);
-  });
-  const { summary, interrupted } = await untilEnded(engine);
-  if (interrupted) return 130;
-  return exitCodeFor(engine, summary);
+  return {
+    take: (event: EngineEvent) => {
+      if (running === null) waiting.push(event);
+      else show(event, running);
+    },
+    begin: (engine: Engine) => {
+      running = engine;
+      for (const event of waiting.splice(0)) show(event, engine);
+    },
+  };
 }
 
-async function untilEnded(engine: Engine): Promise<{ summary: RunSummary; interrupted: boolean }> {
-  let interrupted = false;
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/** Ends the run in good order on a signal, also one that comes before there is a run, and when nobody reads the output any more. */
+function listenForInterrupts(io: Io) {
+  let engine: Engine | null = null;
+  let happened = false;
   const interrupt = () => {
-    interrupted = true;
-    void engine.stop('checkpoint-and-stop');
+    happened = true;
+    // Its failure is that of `finished`, which is waited for.
+    engine?.stop('checkpoint-and-stop').catch(() => undefined);
   };
-  process.once('SIGINT', interrupt);
-  process.once('SIGTERM', interrupt);
-  process.once('SIGHUP', interrupt);
-  try {
-    return { summary: await engine.finished, interrupted };
-  } finally {
-    process.off('SIGINT', interrupt);
-    process.off('SIGTERM', interrupt);
-    process.off('SIGHUP', interrupt);
-  }
+  // Once: a second signal ends the program at once, and the next start finds what it left.
+  for (const signal of signals) process.once(signal, interrupt);
+  io.stdout.on('error', interrupt);
+  return {
+    happened: () => happened,
+    pass: (started: Engine) => {
+      engine = started;
+      if (happened) interrupt();
+    },
+    forget: () => {
+      for (const signal of signals) process.off(signal, interrupt);
+    },
+  };
 }
 
 /** 0 when everything that was asked for is merged, else 1. */

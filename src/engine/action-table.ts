@@ -1,5 +1,6 @@
 import type { Context, Slot } from './context.ts';
 import type { ActionTable } from './scheduler/scheduler.ts';
+import { askToEnd } from './steps/ask-to-end.ts';
 import { keepCheckpoint } from './steps/keep-checkpoint.ts';
 import { lookAtMain } from './steps/look-at-main.ts';
 import { startAttempt } from './steps/start-attempt.ts';
@@ -21,8 +22,8 @@ export function actionTable(context: Context, finish: () => void): ActionTable {
     'note-quiet': ({ agent, quietMs }) => {
       noteQuiet(context, slotOf(agent), quietMs);
     },
-    'stop-session': async ({ agent, ending }) => {
-      await slotOf(agent).work?.session?.stop(ending);
+    'stop-session': ({ agent, ending }) => {
+      askToEnd(context, slotOf(agent), ending);
     },
     lapse: ({ featureId, epoch }) => {
       lapse(context, featureId, epoch);

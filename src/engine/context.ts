@@ -1,9 +1,11 @@
+import type { Banners } from './banners.ts';
 import type { DriverChoice } from './choose-agent.ts';
+import type { FeatureCache } from './feature-cache.ts';
 import type { Gatekeeper } from './gatekeeper/index.ts';
 import type { Feature } from './model/feature.ts';
 import type { MainStatus } from './model/landing.ts';
 import type { Limits } from './model/limits.ts';
-import type { TranscriptEntry } from './model/session.ts';
+import type { SessionEnding, TranscriptEntry } from './model/session.ts';
 import type { GateStatus, RunState } from './model/view.ts';
 import type { Clock } from './platform/clock.ts';
 import type { Random } from './platform/random.ts';
@@ -22,6 +24,12 @@ export interface SlotWork {
   sessionId: string | null;
   /** Monotonic. */
   startedAt: number;
+  /** Monotonic; null unless paused. */
+  pausedAt: number | null;
+  /** How the attempt is to end, once that was asked for. */
+  endAsked: SessionEnding | null;
+  /** Whether the agent's processes were told to end. */
+  stopSent: boolean;
   lastBeatAt: number;
   lastCheckpointAt: number;
   quietNoted: boolean;
@@ -48,7 +56,7 @@ export interface RunStatus {
   reason: string | null;
   startedAt: number;
   startedAtMonotonic: number;
-  banner: string | null;
+  readonly banners: Banners;
   main: MainStatus | null;
   mainSeenAt: number | null;
   /** Whether verified main is known to pass its own tests. */
@@ -61,6 +69,10 @@ export interface RunStatus {
   pausedByFault: boolean;
   /** After a fault of the gate itself it rests until then; monotonic. */
   gateRestsUntil: number;
+  /** The feature whose merge is being landed; a person's word about it comes too late. */
+  landing: number | null;
+  /** The rewritten commit of the person's branch that was told of. */
+  divergedTold: string | null;
   gate: GateStatus['current'];
   /** Verifications in a row that the gate itself could not do. */
   gateFaults: number;
@@ -76,6 +88,7 @@ export interface Context {
   readonly project: Project;
   readonly repositories: Repositories;
   readonly queue: Queue;
+  readonly features: FeatureCache;
   readonly worktrees: Worktrees;
   readonly gatekeeper: Gatekeeper;
   readonly clock: Clock;

@@ -4,7 +4,7 @@ import type { Context, Slot } from './context.ts';
 import { diskFault, takeEngineLock, type EngineLock } from './db/index.ts';
 import type { Engine, EngineOptions } from './engine-contract.ts';
 import { leave } from './leave.ts';
-import type { RunSummary } from './model/event.ts';
+import type { EventType, RunSummary } from './model/event.ts';
 import { AgentTuiError } from './model/error.ts';
 import { fixedLimits } from './model/limits.ts';
 import { overview } from './overview.ts';
@@ -15,6 +15,7 @@ import type { Action, Snapshot } from './scheduler/plan.ts';
 import { createScheduler, type Scheduler } from './scheduler/scheduler.ts';
 import { personActions } from './steps/person-actions.ts';
 import { showAgents } from './show-agents.ts';
+import { followMain } from './steps/follow-main.ts';
 import { recover } from './steps/recover.ts';
 import { summarise } from './summary.ts';
 import { wire } from './wire.ts';
@@ -42,6 +43,15 @@ export async function startEngine(project: Project, options: EngineOptions): Pro
     throw error;
   }
 }
+
+/** After these events a feature may wait for something that will not come, or need not wait any more. */
+const settling: ReadonlySet<EventType> = new Set([
+  'feature:added',
+  'feature:edited',
+  'feature:blocked',
+  'feature:cancelled',
+  'feature:requeued',
+]);
 
 /** One run from its first tick to its summary. */
 class Run {
@@ -83,23 +93,21 @@ class Run {
       clock: context.clock,
       limits: context.limits,
       read: () => this.#read(context),
-      actions: actionTable(context, () => void this.#end()),
+      actions: actionTable(context, () => void this.#end().catch(() => undefined)),
+      onDone: (action) => {
+        context.run.banners.clear(sourceOf(action));
+      },
       onError: (action, error) => {
         this.#actionFailed(context, action, error);
       },
     });
     const scheduler = this.#scheduler;
     this.#bus.onChange(() => {
+      showAgents(context);
       scheduler.wake();
     });
     this.#bus.onEvent(({ type }) => {
-      if (
-        type === 'feature:blocked' ||
-        type === 'feature:cancelled' ||
-        type === 'feature:requeued'
-      ) {
-        queue.features.settleDependencies();
-      }
+      if (settling.has(type)) queue.features.settleDependencies();
     });
     queue.features.settleDependencies();
     queue.journal.prune(fixedLimits.eventsKeptMax);
@@ -117,9 +125,12 @@ class Run {
   #read(context: Context): Snapshot {
     // Another process has written: a feature that was added from another terminal, say.
     const version = context.project.db.pragma('data_version', { simple: true });
-    if (version !== this.#dataVersion) context.changed();
+    if (version !== this.#dataVersion) {
+      context.features.forget();
+      context.queue.features.settleDependencies();
+      context.changed();
+    }
     this.#dataVersion = version;
-    showAgents(context);
     return readSnapshot(context, this.#endsByItself);
   }
 
@@ -135,7 +146,7 @@ class Run {
     }
     const what = `${action?.kind ?? 'tick'}: ${fault.message}`;
     const { run, clock } = context;
-    run.banner = what;
+    run.banners.show(sourceOf(action), what);
     run.gateRestsUntil = clock.monotonic() + fixedLimits.mainLookIntervalMs;
     try {
       context.queue.journal.write((record) => {
@@ -166,19 +177,29 @@ class Run {
     const context = this.#context;
     const scheduler = this.#scheduler;
     if (context === undefined || scheduler === undefined) throw new Error('the run did not begin');
-    await leave(context);
-    // Not awaited inside one of the scheduler's own actions: `finish` is one of them.
-    void scheduler.stop();
-    context.run.main = await context.gatekeeper.mainStatus();
-    const summary = summarise(context);
-    context.run.state = 'finished';
-    context.queue.journal.write((record) => {
-      record({ type: 'run:finished', facts: summary });
-    });
-    this.#bus.changed();
-    this.#lock.release();
-    return summary;
+    try {
+      await leave(context);
+      // Not awaited inside one of the scheduler's own actions: `finish` is one of them.
+      void scheduler.stop();
+      await followMain(context);
+      const summary = summarise(context);
+      context.run.state = 'finished';
+      showAgents(context);
+      context.queue.journal.write((record) => {
+        record({ type: 'run:finished', facts: summary });
+      });
+      return summary;
+    } finally {
+      this.#bus.changed();
+      this.#lock.release();
+    }
   }
+}
+
+/** Who says a banner when an action fails, and takes it back when it succeeds. */
+function sourceOf(action: Action | null): string {
+  if (action === null) return 'tick';
+  return 'agent' in action ? `${action.kind} ${action.agent}` : action.kind;
 }
 
 function face(context: Context, bus: Bus, run: Run): Engine {

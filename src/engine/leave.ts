@@ -1,4 +1,5 @@
 import type { Context } from './context.ts';
+import { askToEnd } from './steps/ask-to-end.ts';
 import { fixedLimits } from './model/limits.ts';
 import { wait } from './platform/clock.ts';
 
@@ -12,8 +13,8 @@ export async function leave(context: Context): Promise<void> {
   context.changed();
   const deadline = clock.monotonic() + limits.killGraceMs + fixedLimits.leaveDurationMsMax;
   do {
-    // Asked again each time: a slot that was just being made ready gets its session only now.
-    for (const slot of context.slots.values()) void slot.work?.session?.stop('lost');
+    // Looked at again each time: a slot that was just being made ready gets its session only now.
+    for (const slot of context.slots.values()) askToEnd(context, slot, 'lost');
     await wait(clock, pollMs);
   } while (isBusy(context) && clock.monotonic() < deadline);
 }

@@ -25,13 +25,13 @@ export function overview(context: Context, lastEvent: EngineEvent | null): Engin
     },
     checkpoints: checkpointsInWork(context),
     costUsd: queue.sessions.spentUsd(),
-    banner: run.banner,
+    banner: run.banners.first(),
     lastEvent,
   };
 }
 
 function featureRows(context: Context): FeatureRow[] {
-  const features = context.queue.features.all();
+  const features = context.features.all();
   const merged = new Set(features.filter((f) => f.state === 'merged').map((f) => f.id));
   const agentOf = new Map(
     [...context.slots.values()].flatMap((slot): [number, string][] =>

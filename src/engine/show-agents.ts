@@ -1,8 +1,20 @@
 import type { Context } from './context.ts';
+import { diskFault } from './db/index.ts';
 import { stateOf } from './overview.ts';
 
-/** Writes the present state of the slots where other processes read it (`agent-tui status`), if it is another than last time. */
+/**
+ * Writes the present state of the slots where other processes read it (`agent-tui status`), if it is another than last
+ * time. It is a copy for others: a disk that is full is told by those who write what counts.
+ */
 export function showAgents(context: Context): void {
+  try {
+    writeRows(context);
+  } catch (error) {
+    if (diskFault(error) === undefined) throw error;
+  }
+}
+
+function writeRows(context: Context): void {
   const { sessions } = context.queue;
   const known = new Map(sessions.agents().map((row) => [row.name, row]));
   for (const slot of context.slots.values()) {
@@ -14,8 +26,11 @@ export function showAgents(context: Context): void {
       session: slot.work?.sessionId ?? null,
     };
     const last = known.get(slot.agent);
-    const isKnown =
+    known.delete(slot.agent);
+    const isSame =
       last?.state === row.state && last.featureId === row.featureId && last.session === row.session;
-    if (!isKnown) sessions.setAgent(row);
+    if (!isSame) sessions.setAgent(row);
   }
+  // Slots of an earlier run with more agents.
+  for (const name of known.keys()) sessions.removeAgent(name);
 }

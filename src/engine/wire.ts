@@ -1,7 +1,9 @@
+import { Banners } from './banners.ts';
 import type { Bus } from './bus.ts';
 import { chooseAgent, requireAgent } from './choose-agent.ts';
 import { inTurn, type Context, type RunStatus, type Slot } from './context.ts';
-import { requireGit, resolve } from './git/index.ts';
+import { FeatureCache } from './feature-cache.ts';
+import { requireGit } from './git/index.ts';
 import { createGatekeeper, type Gatekeeper } from './gatekeeper/index.ts';
 import { AgentTuiError } from './model/error.ts';
 import { defaultLimits, type Limits } from './model/limits.ts';
@@ -9,8 +11,7 @@ import type { Clock } from './platform/clock.ts';
 import { systemRandom } from './platform/random.ts';
 import type { Project } from './project.ts';
 import { openQueue } from './queue/index.ts';
-import { createWorktrees } from './worktrees/index.ts';
-import { gateMain, openRepositories, type Repositories } from './worktrees/repositories.ts';
+import { createWorktrees, openRepositories } from './worktrees/index.ts';
 
 /** What the engine is wired with. */
 export interface WireOptions {
@@ -41,13 +42,23 @@ export async function wire(project: Project, options: WireOptions): Promise<Cont
     random: systemRandom,
     baseEnv: env,
   });
-  const testFramework = await requireTests(project, repositories, gatekeeper);
-  const queue = openQueue(project.db, () => clock.now(), bus.published);
+  const testFramework = await requireTests(project, gatekeeper);
+  const queue = openQueue(
+    project.db,
+    () => clock.now(),
+    (events) => {
+      // Before anybody hears of it: who asks for the view then must see what has changed.
+      features.forget();
+      bus.published(events);
+    },
+  );
+  const features = new FeatureCache(() => queue.features.all());
   const stopping = new AbortController();
   const context: Context = {
     project,
     repositories,
     queue,
+    features,
     worktrees: createWorktrees({ repositories, stateDir: paths.stateDir, clock }),
     gatekeeper,
     clock,
@@ -77,16 +88,16 @@ function limitsOf(given: Project['config']['limits']): Limits {
 }
 
 /** The framework that the gate will run: without tests there is nothing that could let a feature into main. */
-async function requireTests(
-  project: Project,
-  repositories: Repositories,
-  gatekeeper: Gatekeeper,
-): Promise<string> {
-  const main = await resolve(repositories.gate, gateMain);
-  if (main === null) throw new Error(`${repositories.gate.dir} has no main`);
-  const { detection } = await gatekeeper.planMain(main);
+async function requireTests(project: Project, gatekeeper: Gatekeeper): Promise<string> {
+  const { detection } = await gatekeeper.planStartMain();
   if (detection.kind === 'found') return detection.framework;
-  const reason = detection.reasons[0] === undefined ? '' : `: ${detection.reasons[0]}`;
+  const { reasons, missingDir } = detection;
+  if (missingDir !== null) {
+    throw new AgentTuiError('usage', `${project.name}: ${reasons[0] ?? missingDir}`, {
+      hint: 'set test.dir in agent-tui.json to a directory relative to the project',
+    });
+  }
+  const reason = reasons[0] === undefined ? '' : `: ${reasons[0]}`;
   throw new AgentTuiError('environment', `no tests found in ${project.name}${reason}`, {
     hint: 'commit a first test, or name the suite: {"test":{"framework":"pytest","dir":"api"}} in agent-tui.json',
   });
@@ -108,7 +119,7 @@ function newRun(clock: Clock, mergedBefore: number): RunStatus {
     reason: null,
     startedAt: clock.now(),
     startedAtMonotonic: clock.monotonic(),
-    banner: null,
+    banners: new Banners(),
     main: null,
     mainSeenAt: null,
     mainChecked: false,
@@ -116,6 +127,8 @@ function newRun(clock: Clock, mergedBefore: number): RunStatus {
     refusedMain: null,
     pausedByFault: false,
     gateRestsUntil: 0,
+    landing: null,
+    divergedTold: null,
     gate: null,
     gateFaults: 0,
     startFaults: 0,

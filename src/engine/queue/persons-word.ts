@@ -23,8 +23,8 @@ export function openPersonsWord(db: Db, journal: Journal, now: () => number): Pe
     `UPDATE features SET state = 'pending', attempts = 0, not_before = 0, blocked_kind = NULL,
        blocked_reason = NULL, updated_at = ? WHERE id = ? AND state IN ('pending','blocked')`,
   );
-  const priority = db.prepare<[number, number, number]>(
-    'UPDATE features SET priority = ?, updated_at = ? WHERE id = ?',
+  const priority = db.prepare<[number, number, number], { name: string }>(
+    'UPDATE features SET priority = ?, updated_at = ? WHERE id = ? RETURNING name',
   );
   return {
     block: (featureId, kind, reason) =>
@@ -47,6 +47,12 @@ export function openPersonsWord(db: Db, journal: Journal, now: () => number): Pe
         record({ type: 'feature:requeued', featureId, facts });
         return true;
       }),
-    setPriority: (featureId, value) => priority.run(value, now(), featureId).changes === 1,
+    setPriority: (featureId, value) =>
+      journal.write((record) => {
+        const row = priority.get(value, now(), featureId);
+        if (row === undefined) return false;
+        record({ type: 'feature:edited', featureId, facts: { name: row.name } });
+        return true;
+      }),
   };
 }

@@ -49,6 +49,7 @@ export interface Sessions {
   beat(agent: string, session: string, progressAt: number): void;
   heartbeats(): Map<string, { session: string; beatAt: number; progressAt: number }>;
   setAgent(agent: AgentRow): void;
+  removeAgent(name: string): void;
   agents(): AgentRow[];
 }
 
@@ -105,7 +106,7 @@ export function openSessions(db: Db, now: () => number): Sessions {
 function openHeartbeats(
   db: Db,
   now: () => number,
-): Pick<Sessions, 'beat' | 'heartbeats' | 'setAgent' | 'agents'> {
+): Pick<Sessions, 'beat' | 'heartbeats' | 'setAgent' | 'removeAgent' | 'agents'> {
   const beat = db.prepare<[string, string, number, number]>(
     `INSERT INTO agent_heartbeats (agent, session, beat_at, progress_at) VALUES (?, ?, ?, ?)
      ON CONFLICT (agent) DO UPDATE SET session = excluded.session, beat_at = excluded.beat_at,
@@ -121,6 +122,7 @@ function openHeartbeats(
      ON CONFLICT (name) DO UPDATE SET driver = excluded.driver, state = excluded.state,
        feature_id = excluded.feature_id, session = excluded.session, updated_at = excluded.updated_at`,
   );
+  const removeAgent = db.prepare<[string]>('DELETE FROM agents WHERE name = ?');
   const agents = db.prepare<[], AgentRow>(
     'SELECT name, driver, state, feature_id AS featureId, session FROM agents ORDER BY length(name), name',
   );
@@ -137,6 +139,7 @@ function openHeartbeats(
           ]),
       ),
     setAgent: (row) => void setAgent.run({ ...row, now: now() }),
+    removeAgent: (name) => void removeAgent.run(name),
     agents: () => agents.all(),
   };
 }

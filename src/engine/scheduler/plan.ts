@@ -107,7 +107,8 @@ function gateActions(snapshot: Snapshot): Action[] {
 function isDone(snapshot: Snapshot): boolean {
   if (!snapshot.endsByItself || snapshot.gateBusy) return false;
   if (snapshot.slots.some((slot) => slot.phase !== 'idle')) return false;
-  if (snapshot.run === 'running') return snapshot.openFeatures === 0;
-  // Nobody is there to resume a run that a fault has paused.
+  const isHelpless = snapshot.slots.every((slot) => slot.held) && snapshot.queuedCandidates === 0;
+  if (snapshot.run === 'running') return snapshot.openFeatures === 0 || isHelpless;
+  // Nobody is there to resume a run that a fault has paused, nor slots that are all held.
   return snapshot.run === 'paused' && snapshot.pausedByFault;
 }

@@ -13,6 +13,8 @@ export interface SchedulerParts {
   readonly limits: Limits;
   readonly read: () => Snapshot;
   readonly actions: ActionTable;
+  /** Called when an action has done its work. */
+  readonly onDone?: (action: Action) => void;
   /** Called with what an action threw (null: the reading before it); one failure never stops the others. */
   readonly onError: (action: Action | null, error: unknown) => void;
 }
@@ -37,6 +39,7 @@ export function createScheduler(parts: SchedulerParts): Scheduler {
       const act = parts.actions[action.kind] as (action: Action) => Promise<void> | void;
       try {
         await act(action);
+        parts.onDone?.(action);
       } catch (error) {
         parts.onError(action, error);
       }

@@ -1,8 +1,10 @@
+import type { SessionEnd } from '../agents/session.ts';
 import type { Context, Slot } from '../context.ts';
 import { isCharged, type SessionEnding } from '../model/session.ts';
 import { writeFeedback } from './feedback-file.ts';
 import { pauseRun } from './pause-run.ts';
 import { retryDelayMs } from './retry-delay.ts';
+import { recordSessionEnd } from './session-end.ts';
 
 /** This many attempts in a row that could not be started pause the run. */
 const startFaultsMax = 3;
@@ -11,8 +13,8 @@ const startFaultsMax = 3;
 export interface AttemptEnd {
   readonly ending: SessionEnding;
   readonly detail: string | null;
-  /** The last lines that the agent printed. */
-  readonly output?: string | null;
+  /** The end of the agent's process; absent when none was started. */
+  readonly session?: SessionEnd;
   /** Where the next attempt goes on; null: where this one began. */
   readonly head: string | null;
 }
@@ -26,7 +28,9 @@ export async function endAttempt(context: Context, slot: Slot, end: AttemptEnd):
   const charged = isCharged(end.ending);
   const reason = end.detail ?? end.ending;
   if (end.ending === 'not-started') noteStartFault(context, reason);
-  if (charged) await writeFeedback(context, feature.id, `${reason}\n${end.output ?? ''}\n`);
+  if (charged) {
+    await writeFeedback(context, feature.id, `${reason}\n${end.session?.detail ?? ''}\n`);
+  }
   const returned = {
     featureId: feature.id,
     epoch,
@@ -36,7 +40,9 @@ export async function endAttempt(context: Context, slot: Slot, end: AttemptEnd):
     head: end.head,
     attemptsMax: limits.attemptsMax,
   };
+  // One transaction: after a crash in between, the next start would take the kept work for lost.
   queue.journal.write((record) => {
+    if (end.session !== undefined) recordSessionEnd(context, slot, { end: end.session, record });
     // A person may have blocked or cancelled it meanwhile: its work is still where a later attempt goes on.
     if (!queue.features.requeue(returned, record)) queue.features.abandon(returned);
   });

@@ -10,9 +10,10 @@ import { wait } from '../platform/clock.ts';
 import type { SlotStart, Submission } from '../worktrees/index.ts';
 import { endAttempt, releaseSlot } from './end-attempt.ts';
 import { keepCheckpoint } from './keep-checkpoint.ts';
-import { endingReason, noteSessionEnd, recordSessionEnd } from './session-end.ts';
+import { holdSlot } from './hold-slot.ts';
+import { endingReason, recordSessionEnd } from './session-end.ts';
 
-/** When an agent's work cannot be kept (a full disk, say), it is tried again so often, then the run ends. */
+/** When an agent's work cannot be kept (a full disk, say), it is tried again so often; then the slot is held. */
 const finishTriesMax = 10;
 const finishRetryMs = 3_000;
 
@@ -26,16 +27,34 @@ export async function finishAttempt(context: Context, slot: Slot, end: SessionEn
   for (let tries = 1; ; tries += 1) {
     try {
       await slot.inTurn(() => finishOnce(context, slot, end));
+      context.run.banners.clear(`slot ${slot.agent}`);
+      if (end.survivors > 0) {
+        holdSlot(context, slot, `${String(end.survivors)} of its processes could not be ended`);
+      }
       return;
     } catch (error) {
-      const mayTryAgain = tries < finishTriesMax && !context.stopping.aborted;
       const fault = error instanceof AgentTuiError ? error : diskFault(error);
-      if (fault === undefined || !mayTryAgain) throw error;
-      context.run.banner = `${slot.agent}: its work cannot be kept yet: ${fault.message}`;
+      if (fault === undefined) throw error;
+      if (tries >= finishTriesMax || context.stopping.aborted) {
+        leaveAsItIs(context, slot, fault.message);
+        return;
+      }
+      const text = `${slot.agent}: its work cannot be kept yet: ${fault.message}`;
+      context.run.banners.show(`slot ${slot.agent}`, text);
       context.changed();
       await wait(context.clock, finishRetryMs);
     }
   }
+}
+
+/** The work stays in the slot, which is not used again; the open session row makes the next start salvage it. */
+function leaveAsItIs(context: Context, slot: Slot, reason: string): void {
+  releaseSlot(context, slot);
+  slot.held = true;
+  context.run.banners.show(
+    `slot ${slot.agent}`,
+    `${slot.agent} is held: its work could not be kept: ${reason}`,
+  );
 }
 
 async function finishOnce(context: Context, slot: Slot, end: SessionEnd): Promise<void> {
@@ -56,10 +75,10 @@ async function submitWork(context: Context, slot: Slot, end: SessionEnd): Promis
     ref: `refs/agent-tui/candidates/${String(feature.id)}/${String(epoch)}`,
   });
   if (submission.kind === 'unchanged') {
-    noteSessionEnd(context, slot, { ...end, ending: 'no-change' });
     await endAttempt(context, slot, {
       ending: 'no-change',
       detail: 'the agent ended without changing anything',
+      session: { ...end, ending: 'no-change' },
       head: null,
     });
     return;
@@ -104,9 +123,8 @@ async function returnWork(context: Context, slot: Slot, end: SessionEnd): Promis
     reason: checkpointReasonOf(end.ending),
     message: reason,
   });
-  noteSessionEnd(context, slot, end);
   const head = end.ending === 'discarded' ? null : (kept?.commit ?? null);
-  await endAttempt(context, slot, { ending: end.ending, detail: reason, output: end.detail, head });
+  await endAttempt(context, slot, { ending: end.ending, detail: reason, session: end, head });
 }
 
 function checkpointReasonOf(ending: SessionEnding): CheckpointReason {

@@ -1,11 +1,26 @@
 import type { Context } from '../context.ts';
+import { AgentTuiError } from '../model/error.ts';
 import type { LandingOutcome } from '../model/landing.ts';
 
-/** Lets the person's own branch follow verified main as far as the landing policy allows without a key. */
+/**
+ * Lets the person's own branch follow verified main as far as the landing policy allows without a key. A failure is told
+ * and tried again later: what is verified stays verified.
+ */
 export async function followMain(context: Context): Promise<void> {
-  const { landing } = context.project.config;
-  if (landing !== 'manual') await landMain(context, landing === 'auto');
-  context.run.main = await context.gatekeeper.mainStatus();
+  const { run, project, gatekeeper } = context;
+  const { landing } = project.config;
+  try {
+    if (landing !== 'manual') {
+      const outcome = await landMain(context, landing === 'auto');
+      if (outcome.kind === 'refused' && landing === 'auto') {
+        run.banners.show('follow', `${project.target} was not moved: ${outcome.reason}`);
+      } else run.banners.clear('follow');
+    }
+    run.main = await gatekeeper.mainStatus();
+  } catch (error) {
+    if (!(error instanceof AgentTuiError)) throw error;
+    run.banners.show('follow', `${project.target} was not moved: ${error.message}`);
+  }
   context.changed();
 }
 

@@ -1,7 +1,8 @@
 import type { Context } from '../context.ts';
 import type { TestRun } from '../model/test-report.ts';
 import type { Verdict } from '../model/verdict.ts';
-import { verifiedMain } from '../verified-main.ts';
+import { verifiedMain } from '../worktrees/index.ts';
+import { followMain } from './follow-main.ts';
 import { pauseRun } from './pause-run.ts';
 
 /** Looks whether the person moved their branch, and merges what they did into verified main. Checks main's own tests once. */
@@ -16,14 +17,16 @@ export async function lookAtMain(context: Context): Promise<void> {
   };
   try {
     const seen = await gatekeeper.syncMain();
+    run.main = await gatekeeper.mainStatus();
     if (seen.kind === 'diverged') {
       noteDiverged(context, seen.commit);
       return;
     }
-    if (seen.kind === 'moved' && seen.commit !== run.refusedMain)
-      await absorb(context, seen.commit);
+    run.divergedTold = null;
+    const isNew = seen.kind === 'moved' && seen.commit !== run.refusedMain;
+    if (isNew) await absorb(context, seen.commit);
     if (!run.mainChecked) await checkMain(context);
-    run.main = await gatekeeper.mainStatus();
+    if (isNew || run.main.behind > 0) await followMain(context);
   } finally {
     run.mainSeenAt = clock.monotonic();
     run.gate = null;
@@ -33,8 +36,8 @@ export async function lookAtMain(context: Context): Promise<void> {
 
 function noteDiverged(context: Context, commit: string): void {
   const { run, queue, project } = context;
-  if (run.main?.diverged === true) return;
-  if (run.main !== null) run.main = { ...run.main, diverged: true };
+  if (run.divergedTold === commit) return;
+  run.divergedTold = commit;
   queue.journal.write((record) => {
     record({ type: 'main:diverged', facts: { commit } });
   });
@@ -59,23 +62,21 @@ async function absorb(context: Context, commit: string): Promise<void> {
       intent = queue.landings.intend({ ...landing, candidateId: null, verdict: verdict.id });
     },
     done: () => {
-      if (intent !== undefined) queue.landings.end(intent, 'done');
+      queue.journal.write((record) => {
+        if (intent !== undefined) queue.landings.end(intent, 'done');
+        record({ type: 'main:landed', facts: { commit, verdict: 'own' } });
+      });
     },
   });
-  if (context.stopping.aborted) return;
-  if (result.kind === 'refused') {
-    run.refusedMain = commit;
-    const reason = result.verdict.reasons[0] ?? result.verdict.outcome;
-    pauseRun(context, `your new commits on ${context.project.target} cannot be taken: ${reason}`);
+  if (result.kind === 'landed') {
+    noteChecked(context, result.verdict);
     return;
   }
-  if (result.kind !== 'landed') return;
-  noteChecked(context, result.verdict);
-  run.banner = null;
-  queue.journal.write((record) => {
-    const facts = { commit: result.commit, verdict: result.verdict.id };
-    record({ type: 'main:landed', facts });
-  });
+  if (intent !== undefined) queue.landings.end(intent, 'dropped');
+  if (result.kind !== 'refused' || context.stopping.aborted) return;
+  run.refusedMain = commit;
+  const reason = result.verdict.reasons[0] ?? result.verdict.outcome;
+  pauseRun(context, `your new commits on ${context.project.target} cannot be taken: ${reason}`);
 }
 
 /** What the merged tree's own run showed is the baseline for the candidates that come on top of it. */

@@ -3,7 +3,8 @@ import type { Context } from '../context.ts';
 /** Begins no new attempt until a person resumes the run, and says why. What works now works on. */
 export function pauseRun(context: Context, reason: string): void {
   const { run, queue } = context;
-  run.banner = reason;
+  run.banners.show('pause', reason);
+  context.changed();
   if (run.state !== 'running') return;
   run.state = 'paused';
   run.reason = reason;
@@ -11,5 +12,4 @@ export function pauseRun(context: Context, reason: string): void {
   queue.journal.write((record) => {
     record({ type: 'run:paused', facts: { reason } });
   });
-  context.changed();
 }

@@ -1,6 +1,7 @@
 import type { Context, Slot } from '../context.ts';
 import type { Engine } from '../engine-contract.ts';
 import { AgentTuiError } from '../model/error.ts';
+import { askToEnd } from './ask-to-end.ts';
 import { landMain } from './follow-main.ts';
 import { keepCheckpoint } from './keep-checkpoint.ts';
 import { killSlot, pauseSlot, resumeSlot, rollBack, undoRollBack } from './person.ts';
@@ -24,8 +25,14 @@ export function personActions(context: Context, slotOf: (agent: string) => Slot)
     resumeAll: () => resumeAll(context),
     pauseAgent: (agent) => pauseSlot(context, slotOf(agent)),
     resumeAgent: (agent) => resumeSlot(context, slotOf(agent)),
-    killAgent: (agent) => killSlot(context, slotOf(agent), 'killed'),
-    discardWork: (agent) => killSlot(context, slotOf(agent), 'discarded'),
+    killAgent: (agent) => {
+      killSlot(context, slotOf(agent), 'killed');
+      return Promise.resolve();
+    },
+    discardWork: (agent) => {
+      killSlot(context, slotOf(agent), 'discarded');
+      return Promise.resolve();
+    },
     rollback: (agent, to) => rollBack(context, slotOf(agent), to),
     undoRollback: (agent) => undoRollBack(context, slotOf(agent)),
     createCheckpoint: (agent, message) => checkpointNow(context, slotOf(agent), message),
@@ -35,6 +42,7 @@ export function personActions(context: Context, slotOf: (agent: string) => Slot)
 }
 
 async function pauseAll(context: Context, reason: string): Promise<void> {
+  if (context.run.state !== 'running') return;
   context.run.state = 'paused';
   context.run.pausedByFault = false;
   context.run.reason = reason;
@@ -45,9 +53,10 @@ async function pauseAll(context: Context, reason: string): Promise<void> {
 }
 
 async function resumeAll(context: Context): Promise<void> {
+  if (context.run.state !== 'paused') return;
   context.run.state = 'running';
   context.run.reason = null;
-  context.run.banner = null;
+  context.run.banners.clear('pause');
   context.run.gateFaults = 0;
   context.run.redTree = null;
   context.run.refusedMain = null;
@@ -78,8 +87,14 @@ function featureActions(
   const { features } = context.queue;
   const holders = (id: number) =>
     [...context.slots.values()].filter((slot) => slot.work?.feature.id === id);
-  const stopHolders = async (id: number) => {
-    for (const slot of holders(id)) await slot.work?.session?.stop('killed');
+  const stopHolders = (id: number) => {
+    for (const slot of holders(id)) askToEnd(context, slot, 'killed');
+  };
+  const refuseWhileLanding = (id: number) => {
+    if (context.run.landing !== id) return;
+    throw new AgentTuiError('usage', `feature ${String(id)} is being landed just now`, {
+      hint: 'it will be on main in a moment',
+    });
   };
   const check = (done: boolean, id: number, verb: string) => {
     context.changed();
@@ -99,13 +114,17 @@ function featureActions(
       check(features.retry(id), id, 'retried');
       return Promise.resolve();
     },
-    blockFeature: async (id) => {
+    blockFeature: (id) => {
+      refuseWhileLanding(id);
       check(features.block(id, 'person', 'blocked by a person'), id, 'blocked');
-      await stopHolders(id);
+      stopHolders(id);
+      return Promise.resolve();
     },
-    cancelFeature: async (id) => {
+    cancelFeature: (id) => {
+      refuseWhileLanding(id);
       check(features.cancel(id), id, 'cancelled');
-      await stopHolders(id);
+      stopHolders(id);
+      return Promise.resolve();
     },
     setPriority: (id, priority) => {
       check(features.setPriority(id, priority), id, 'reordered');

@@ -1,5 +1,6 @@
 import type { Context, Slot } from '../context.ts';
 import { AgentTuiError } from '../model/error.ts';
+import { askToEnd } from './ask-to-end.ts';
 import { keepCheckpoint } from './keep-checkpoint.ts';
 
 /** Stops a slot's processes where they are (SIGSTOP) and keeps a checkpoint; an idle slot begins nothing more. */
@@ -12,11 +13,12 @@ export async function pauseSlot(context: Context, slot: Slot): Promise<void> {
   }
   const { session } = work;
   slot.phase = 'paused';
+  work.pausedAt = context.clock.monotonic();
   context.changed();
-  await session.pause();
-  await slot.inTurn(() =>
-    keepCheckpoint(context, slot, { reason: 'pause', message: 'before the pause' }),
-  );
+  await slot.inTurn(async () => {
+    await session.pause();
+    await keepCheckpoint(context, slot, { reason: 'pause', message: 'before the pause' });
+  });
   noteSession(context, slot, 'session:paused');
 }
 
@@ -25,8 +27,12 @@ export async function resumeSlot(context: Context, slot: Slot): Promise<void> {
   slot.held = false;
   const { work } = slot;
   if (slot.phase === 'paused' && work?.session != null) {
-    await work.session.resume();
+    const { session } = work;
     slot.phase = 'working';
+    // The time of the pause is not the agent's.
+    if (work.pausedAt !== null) work.startedAt += context.clock.monotonic() - work.pausedAt;
+    work.pausedAt = null;
+    await slot.inTurn(() => session.resume());
     noteSession(context, slot, 'session:resumed');
   }
   context.changed();
@@ -37,33 +43,23 @@ function noteSession(
   slot: Slot,
   type: 'session:paused' | 'session:resumed',
 ): void {
-  const session = slot.work?.sessionId;
-  if (session == null) return;
+  const { work } = slot;
+  if (work?.sessionId == null) return;
+  const session = work.sessionId;
   context.queue.journal.write((record) => {
     context.queue.sessions.setState(session, type === 'session:paused' ? 'paused' : 'working');
-    record({
-      type,
-      featureId: slot.work?.feature.id ?? null,
-      agent: slot.agent,
-      facts: { session },
-    });
+    record({ type, featureId: work.feature.id, agent: slot.agent, facts: { session } });
   });
 }
 
-/** Ends a slot's processes. The work is kept as a checkpoint; the slot is held until it is resumed. */
-export async function killSlot(
-  context: Context,
-  slot: Slot,
-  ending: 'killed' | 'discarded',
-): Promise<void> {
-  const session = slot.work?.session;
-  if (session == null) throw nothingRuns(slot);
+/** Ends a slot's attempt. The work is kept as a checkpoint; the slot is held until it is resumed. */
+export function killSlot(context: Context, slot: Slot, ending: 'killed' | 'discarded'): void {
+  if (slot.work === null || slot.phase === 'ending') throw nothingRuns(slot);
   slot.held = true;
-  await session.stop(ending);
-  context.changed();
+  askToEnd(context, slot, ending);
 }
 
-/** Sets a slot's work tree back to a checkpoint of its feature, after keeping the present. The agent is paused meanwhile. */
+/** Sets a slot's work tree back to a checkpoint of its feature, after keeping the present. The agent stands still meanwhile. */
 export async function rollBack(
   context: Context,
   slot: Slot,
@@ -71,7 +67,7 @@ export async function rollBack(
 ): Promise<void> {
   const { work } = slot;
   if (work?.session == null) throw nothingRuns(slot);
-  const { feature, session } = { feature: work.feature, session: work.session };
+  const { feature, session } = work;
   const all = context.queue.checkpoints.of(feature.id);
   const found = all.find((c) => c.epoch === target.epoch && c.number === target.number);
   if (found === undefined) {
@@ -79,28 +75,25 @@ export async function rollBack(
       hint: 'choose one from the list (r)',
     });
   }
-  const wasPaused = slot.phase === 'paused';
-  if (!wasPaused) await session.pause();
-  try {
-    await slot.inTurn(async () => {
+  await slot.inTurn(async () => {
+    if (slot.work !== work || slot.phase === 'ending') throw nothingRuns(slot);
+    await session.pause();
+    try {
       const message = `before the rollback to ${String(target.number)}`;
       const kept = await keepCheckpoint(context, slot, { reason: 'rollback', message });
       if (kept === undefined) throw nothingRuns(slot);
       await context.worktrees.restore({ agent: slot.agent, commit: found.commit });
       work.undo = kept.number;
       context.queue.journal.write((record) => {
-        record({
-          type: 'checkpoint:restored',
-          featureId: feature.id,
-          agent: slot.agent,
-          facts: { epoch: target.epoch, number: target.number, keptAs: kept.number },
-        });
+        const facts = { epoch: target.epoch, number: target.number, keptAs: kept.number };
+        record({ type: 'checkpoint:restored', featureId: feature.id, agent: slot.agent, facts });
       });
-    });
-  } finally {
-    if (!wasPaused) await session.resume();
-    context.changed();
-  }
+    } finally {
+      // A person may have paused the slot meanwhile: then it stays where it is.
+      if (!slot.held) await session.resume();
+      context.changed();
+    }
+  });
 }
 
 /** Undoes the last rollback of a slot. */

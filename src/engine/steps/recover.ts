@@ -1,13 +1,16 @@
 import type { Context } from '../context.ts';
 import { checkpointRef } from '../model/checkpoint.ts';
+import { AgentTuiError } from '../model/error.ts';
 import type { Session } from '../model/session.ts';
 import { stopTree } from '../platform/process-tree.ts';
+import { finishLandings } from './finish-landings.ts';
+import { holdSlot } from './hold-slot.ts';
 import { retryDelayMs } from './retry-delay.ts';
 
 /** Finishes or undoes what an earlier engine left: landings, sessions, half verified candidates. Says what it did. */
 export async function recover(context: Context): Promise<void> {
   await finishLandings(context);
-  for (const session of context.queue.sessions.open()) await endLostSession(context, session);
+  for (const session of context.queue.sessions.open()) await recoverSession(context, session);
   const { queue } = context;
   for (const candidate of queue.candidates.open()) {
     if (candidate.state === 'queued') continue;
@@ -20,25 +23,15 @@ export async function recover(context: Context): Promise<void> {
   }
 }
 
-async function finishLandings(context: Context): Promise<void> {
-  const { queue, gatekeeper } = context;
-  for (const landing of queue.landings.open()) {
-    const state = await gatekeeper.finishLanding(landing);
-    const candidate =
-      landing.candidateId === null ? undefined : queue.candidates.find(landing.candidateId);
-    queue.journal.write((record) => {
-      queue.landings.end(landing.id, state);
-      if (candidate === undefined) return;
-      if (state === 'done') {
-        queue.candidates.setState(candidate.id, 'landed');
-        queue.candidates.setMergedAs(landing.verdict, landing.newMain);
-        const { featureId, epoch } = candidate;
-        queue.features.merge({ featureId, epoch, commit: landing.newMain }, record);
-      } else {
-        queue.candidates.setState(candidate.id, 'queued');
-      }
-    });
-    note(context, `landing ${landing.verdict} was ${state}`, candidate?.featureId ?? null);
+/** What one session left must not keep the others from being recovered: its slot is held, and the next start tries again. */
+async function recoverSession(context: Context, session: Session): Promise<void> {
+  try {
+    await endLostSession(context, session);
+  } catch (error) {
+    if (!(error instanceof AgentTuiError)) throw error;
+    const slot = context.slots.get(session.agent);
+    if (slot !== undefined)
+      holdSlot(context, slot, `what it held cannot be kept: ${error.message}`);
   }
 }
 

@@ -2,13 +2,6 @@ import type { SessionEnd } from '../agents/session.ts';
 import type { Context, Slot } from '../context.ts';
 import type { RecordEvent } from '../queue/index.ts';
 
-/** Writes the end of a slot's session in a transaction of its own. */
-export function noteSessionEnd(context: Context, slot: Slot, end: SessionEnd): void {
-  context.queue.journal.write((record) => {
-    recordSessionEnd(context, slot, { end, record });
-  });
-}
-
 /** Writes the end of a slot's session within a transaction. */
 export function recordSessionEnd(
   context: Context,

@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import { buildPrompt } from '../agents/prompt.ts';
-import { startSession } from '../agents/session.ts';
+import { startSession, type LiveSession } from '../agents/session.ts';
 import type { Context, Slot, SlotWork } from '../context.ts';
 import { featureSlug } from '../model/feature.ts';
 import { tierFor } from '../model/preset.ts';
 import type { SessionBrief } from '../agents/driver.ts';
 import type { Claim } from '../queue/index.ts';
-import { verifiedMain } from '../verified-main.ts';
+import { verifiedMain } from '../worktrees/index.ts';
 import { endAttempt } from './end-attempt.ts';
 import { finishAttempt } from './finish-attempt.ts';
 import { feedbackFile, readFeedback } from './feedback-file.ts';
@@ -30,10 +30,26 @@ export async function startAttempt(context: Context, slot: Slot): Promise<void> 
   try {
     await slot.inTurn(() => prepareAndStart(context, slot, claim));
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    await endAttempt(context, slot, { ending: 'not-started', detail: reason, head: null });
+    await giveUp(context, slot, error instanceof Error ? error.message : String(error));
     throw error;
   }
+}
+
+/** A start that failed half-way: an agent that runs already is stopped, and its work kept as at any end. */
+async function giveUp(context: Context, slot: Slot, reason: string): Promise<void> {
+  const { work } = slot;
+  if (work?.session != null) {
+    await work.session.stop('lost');
+    return;
+  }
+  const end = {
+    ending: 'not-started',
+    exitCode: null,
+    signal: null,
+    detail: reason,
+    survivors: 0,
+  } as const;
+  await endAttempt(context, slot, { ...end, head: null, session: end });
 }
 
 function newWork(claim: Claim, now: number): SlotWork {
@@ -44,6 +60,9 @@ function newWork(claim: Claim, now: number): SlotWork {
     session: null,
     sessionId: null,
     startedAt: now,
+    pausedAt: null,
+    endAsked: null,
+    stopSent: false,
     lastBeatAt: now,
     lastCheckpointAt: now,
     quietNoted: false,
@@ -55,27 +74,31 @@ function newWork(claim: Claim, now: number): SlotWork {
 async function prepareAndStart(context: Context, slot: Slot, claim: Claim): Promise<void> {
   const work = slot.work;
   if (work === null) return;
-  const worktree = await prepareSlot(context, slot, work);
-  const setup = await setUpSlot(context, slot, {
-    worktree,
-    commit: work.start?.commit ?? '',
-  });
-  if (setup.kind === 'failed') {
-    await endAttempt(context, slot, {
-      ending: 'not-started',
-      detail: `set-up failed: ${setup.reason}`,
-      head: null,
-    });
-    return;
+  const { path: worktree, reused } = await prepareSlot(context, slot, work);
+  const commit = work.start?.commit ?? '';
+  const setup = await setUpSlot(context, slot, { worktree, commit, reused });
+  const { endAsked } = work;
+  if (endAsked !== null || context.stopping.aborted || !isStillWanted(context, work)) {
+    await endAttempt(context, slot, { ending: endAsked ?? 'lost', detail: null, head: null });
+  } else if (setup.kind === 'failed') {
+    const detail = `set-up failed: ${setup.reason}`;
+    await endAttempt(context, slot, { ending: 'not-started', detail, head: null });
+  } else {
+    await startProcess(context, slot, await briefOf(context, slot, { claim, worktree }));
   }
-  if (context.stopping.aborted) {
-    await endAttempt(context, slot, { ending: 'not-started', detail: 'the run ended', head: null });
-    return;
-  }
-  await startProcess(context, slot, await briefOf(context, slot, { claim, worktree }));
 }
 
-async function prepareSlot(context: Context, slot: Slot, work: SlotWork): Promise<string> {
+/** A person may have blocked or cancelled the feature while its slot was made ready. */
+function isStillWanted(context: Context, { feature, epoch }: SlotWork): boolean {
+  const now = context.queue.features.find(feature.id);
+  return now?.state === 'in_progress' && now.epoch === epoch;
+}
+
+async function prepareSlot(
+  context: Context,
+  slot: Slot,
+  work: SlotWork,
+): Promise<{ path: string; reused: boolean }> {
   const { queue, worktrees, clock } = context;
   const { feature, epoch } = work;
   const began = clock.monotonic();
@@ -83,7 +106,7 @@ async function prepareSlot(context: Context, slot: Slot, work: SlotWork): Promis
   const start = await worktrees.planStart({ previousHead: feature.head, main });
   work.start = start;
   const branch = `agent-tui/${String(feature.id)}-${featureSlug(feature.name)}/${String(epoch)}`;
-  const { path } = await worktrees.prepare({ agent: slot.agent, branch, start });
+  const prepared = await worktrees.prepare({ agent: slot.agent, branch, start });
   queue.journal.write((record) => {
     queue.checkpoints.addBranch({
       name: branch,
@@ -103,7 +126,7 @@ async function prepareSlot(context: Context, slot: Slot, work: SlotWork): Promis
       },
     });
   });
-  return path;
+  return prepared;
 }
 
 async function briefOf(
@@ -152,6 +175,7 @@ async function startProcess(context: Context, slot: Slot, brief: SessionBrief): 
     marker,
     logFile: join(project.paths.logs, `${id}.jsonl`),
   });
+  work.sessionId = id;
   const session = await startSession(
     {
       clock: context.clock,
@@ -163,27 +187,34 @@ async function startProcess(context: Context, slot: Slot, brief: SessionBrief): 
     { brief, settings: agent.settings, marker, id },
   );
   work.session = session;
-  work.sessionId = id;
+  // First of all: whatever fails from here on, the end of the process is heard and its work kept.
+  void session.ended.then((end) => finishAttempt(context, slot, end)).catch(context.failed);
+  await noteStarted(context, slot, session);
+}
+
+async function noteStarted(context: Context, slot: Slot, session: LiveSession): Promise<void> {
+  const { queue, clock } = context;
+  const { work } = slot;
+  if (work === null) return;
+  slot.phase = slot.held ? 'paused' : 'working';
+  work.startedAt = clock.monotonic();
   session.onEntries((entries) => {
     slot.transcript = session.entries();
     context.transcribed(slot.agent, entries);
   });
   slot.transcript = session.entries();
-  if (session.identity !== null) {
-    const { identity } = session;
+  const { identity } = session;
+  if (identity !== null) {
+    context.run.startFaults = 0;
     queue.journal.write((record) => {
-      queue.sessions.started(id, identity);
-      const facts = { session: id, pid: identity.pid, epoch: brief.epoch };
-      record({ type: 'session:started', featureId: brief.featureId, agent: slot.agent, facts });
+      queue.sessions.started(session.id, identity);
+      queue.sessions.beat(slot.agent, session.id, clock.now());
+      const facts = { session: session.id, pid: identity.pid, epoch: work.epoch };
+      record({ type: 'session:started', featureId: work.feature.id, agent: slot.agent, facts });
     });
   }
-  slot.phase = slot.held ? 'paused' : 'working';
-  work.startedAt = context.clock.monotonic();
-  context.run.startFaults = 0;
-  queue.sessions.beat(slot.agent, id, context.clock.now());
   context.changed();
-  // Paused or stopped by a person while the slot was made ready.
+  // A person paused it, or the run was stopped, while the slot was made ready.
   if (slot.held) await session.pause();
   if (context.stopping.aborted) await session.stop('lost');
-  void session.ended.then((end) => finishAttempt(context, slot, end)).catch(context.failed);
 }

@@ -2,7 +2,8 @@ import type { Context } from '../context.ts';
 import type { Candidate } from '../model/candidate.ts';
 import type { Feature } from '../model/feature.ts';
 import type { Verdict } from '../model/verdict.ts';
-import { verifiedMain } from '../verified-main.ts';
+import { verifiedMain } from '../worktrees/index.ts';
+import { finishLandings } from './finish-landings.ts';
 import { followMain } from './follow-main.ts';
 import { writeFeedback } from './feedback-file.ts';
 import { pauseRun } from './pause-run.ts';
@@ -51,11 +52,28 @@ export async function verifyNext(context: Context): Promise<void> {
     }
     await act(context, { candidate, feature, verdict });
   } catch (error) {
-    queue.candidates.setState(candidate.id, 'queued');
+    await afterFault(context, candidate);
     throw error;
   } finally {
     run.gate = null;
+    run.landing = null;
     context.changed();
+  }
+}
+
+/** Something failed half-way: what main contains says whether the candidate landed; if not it keeps its place. */
+async function afterFault(context: Context, candidate: Candidate): Promise<void> {
+  const { queue, run } = context;
+  await finishLandings(context);
+  if (queue.candidates.find(candidate.id)?.state === 'verifying') {
+    queue.candidates.setState(candidate.id, 'queued');
+  }
+  run.gateFaults += 1;
+  if (run.gateFaults >= gateFaultsMax) {
+    pauseRun(
+      context,
+      `the gate failed ${String(run.gateFaults)} times on #${String(candidate.featureId)}`,
+    );
   }
 }
 
@@ -82,7 +100,14 @@ interface Judged {
 }
 
 async function act(context: Context, judged: Judged): Promise<void> {
-  const { verdict } = judged;
+  const { verdict, candidate } = judged;
+  const now = context.queue.features.find(candidate.featureId);
+  if (now?.state !== 'verifying' || now.epoch !== candidate.epoch) {
+    // Blocked or cancelled by a person while its tests ran.
+    noteVerdict(context, verdict);
+    context.queue.candidates.setState(candidate.id, 'superseded');
+    return;
+  }
   context.run.gateFaults = verdict.outcome === 'errored' ? context.run.gateFaults + 1 : 0;
   switch (verdict.outcome) {
     case 'verified':
@@ -103,6 +128,7 @@ async function land(context: Context, { candidate, feature, verdict }: Judged): 
   const { merge, tests } = verdict.evidence;
   let intent: number | undefined;
   noteVerdict(context, verdict);
+  run.landing = feature.id;
   const outcome = await gatekeeper.land({
     verdict,
     intent: (landing) => {
@@ -140,14 +166,22 @@ async function land(context: Context, { candidate, feature, verdict }: Judged): 
     queue.candidates.setState(candidate.id, 'queued');
     return;
   }
-  if (outcome.alarm !== null) {
-    context.run.banner = outcome.alarm;
-    queue.journal.write((record) => {
-      record({ type: 'fault:met', facts: { what: outcome.alarm ?? '' } });
-    });
-  }
+  noteAlarm(context, outcome.alarm);
   run.lastGreenAt = clock.now();
   await followMain(context);
+}
+
+/** Says that the mirror in the person's repository is not ours any more, or that it is again. */
+function noteAlarm(context: Context, alarm: string | null): void {
+  const { run, queue } = context;
+  if (alarm === null) {
+    run.banners.clear('mirror');
+    return;
+  }
+  run.banners.show('mirror', alarm);
+  queue.journal.write((record) => {
+    record({ type: 'fault:met', facts: { what: alarm } });
+  });
 }
 
 async function sendBack(context: Context, { candidate, feature, verdict }: Judged): Promise<void> {

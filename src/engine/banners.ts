@@ -1,0 +1,20 @@
+/** Conditions that need the person, one for each source; a source takes back what it has said. */
+export class Banners {
+  readonly #texts = new Map<string, string>();
+
+  /** Shows a condition. */
+  show(source: string, text: string): void {
+    this.#texts.set(source, text);
+  }
+
+  /** Takes a condition back; a source that shows nothing is no error. */
+  clear(source: string): void {
+    this.#texts.delete(source);
+  }
+
+  /** What a person should read first: the oldest condition that still holds; null in a calm run. */
+  first(): string | null {
+    for (const text of this.#texts.values()) return text;
+    return null;
+  }
+}
