@@ -56,8 +56,9 @@ export function createBus(clock: Clock): Bus {
     },
     lastEvent: () => last,
     close: () => {
-      tell();
+      if (isClosed) return;
       isClosed = true;
+      tell();
     },
   };
 }

@@ -103,6 +103,7 @@ class Run {
     });
     const scheduler = this.#scheduler;
     this.#bus.onChange(() => {
+      if (run.state === 'finished') return;
       showAgents(context);
       scheduler.wake();
     });
@@ -218,7 +219,8 @@ function face(context: Context, bus: Bus, run: Run): Engine {
     transcript: (agent) => slotOf(agent).transcript,
     checkpoints: (featureId) => context.queue.checkpoints.of(featureId),
     finished: run.finished,
-    stop: () => run.stop(),
+    // Afterwards nothing is told any more, so that the database may be closed.
+    stop: () => run.stop().finally(bus.close),
     ...personActions(context, slotOf),
   };
 }
