@@ -1,7 +1,7 @@
 import type { Context, Slot } from '../context.ts';
 import { checkpointRef, type Checkpoint, type CheckpointReason } from '../model/checkpoint.ts';
 
-/** Keeps a slot's whole work tree as the next checkpoint of its attempt; undefined when nothing changed since the last. */
+/** Keeps a slot's whole work tree as the next checkpoint of its attempt, or answers with the last one when nothing changed since. */
 export async function keepCheckpoint(
   context: Context,
   slot: Slot,
@@ -20,7 +20,7 @@ export async function keepCheckpoint(
   work.lastCheckpointAt = clock.monotonic();
   work.changedFiles = made.changedFiles;
   const last = queue.checkpoints.newestOf(feature.id, epoch);
-  // An untouched tree is not worth a number of its own, unless a person asked or it is about to be overwritten.
+  // An untouched tree is not worth a number of its own, unless a person asked for one.
   if (last?.tree === made.tree && given.reason !== 'request') return last;
   const checkpoint = {
     featureId: feature.id,
