@@ -1,6 +1,7 @@
 // Runs a command in a pseudo terminal and draws its screen as SVG:
-//   node scripts/picture.mjs OUT.svg [--size 120x40] [--when REGEX | --at SECONDS[,SECONDS…]] [--keys TEXT] [-- COMMAND…]
-// Without a command it is the demonstration. With several moments the files are OUT-1.svg, OUT-2.svg …
+//   node scripts/picture.mjs OUT.svg [--size 120x40] [--when REGEX [--keys TEXT] | --at SECONDS[,SECONDS…]] [-- COMMAND…]
+// Without a command it is the demonstration; without anything, the picture that the documentation shows.
+// With several moments the files are OUT-1.svg, OUT-2.svg …
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -12,6 +13,8 @@ import { root } from './bundle.mjs';
 import { drawing } from './screen-drawing.mjs';
 
 const lookIntervalMs = 100;
+/** What keys bring is drawn after so long. */
+const keysSettleMs = 800;
 const lookDurationMsMax = 120_000;
 const leaveDurationMsMax = 10_000;
 const lastLinesMax = 20;
@@ -26,9 +29,13 @@ const { values, positionals } = parseArgs({
     title: { type: 'string', default: 'agent-tui' },
   },
 });
-const [out, ...given] = positionals;
+const documented = join(root, 'docs/images/dashboard.svg');
+/** Something is merged, something rejected, something in conflict, and all agents work. */
+const goodMoment =
+  '(?=[^]*running 3/3)(?=[^]*#5 Tax rates +rejected)(?=[^]*conflict)(?=[^]*✔ #4)(?=[^]*◔ #)';
+const [out = documented, ...given] = positionals;
 const [columns, rows] = values.size.split('x').map(Number);
-const isUsable = out !== undefined && columns > 0 && rows > 0;
+const isUsable = columns > 0 && rows > 0;
 
 if (isUsable) {
   process.exitCode = await takePictures();
@@ -83,13 +90,12 @@ function start(scratch) {
   const ended = new Promise((resolve) => {
     pty.onExit(resolve);
   });
-  if (values.keys !== undefined) pty.write(values.keys);
   return { emulator, pty, ended, since: () => performance.now() - began };
 }
 
 /** Looks until the screen's text fits, then draws it. */
 async function pictureWhen(shown) {
-  const wanted = new RegExp(values.when ?? '\\S', 'u');
+  const wanted = new RegExp(values.when ?? (out === documented ? goodMoment : '\\S'), 'u');
   let isOver = false;
   void shown.ended.then(() => {
     isOver = true;
@@ -101,6 +107,10 @@ async function pictureWhen(shown) {
       return 1;
     }
     await after(lookIntervalMs);
+  }
+  if (values.keys !== undefined) {
+    shown.pty.write(values.keys);
+    await after(keysSettleMs);
   }
   write(shown, out);
   return 0;

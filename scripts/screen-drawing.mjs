@@ -131,7 +131,7 @@ function drawRun(run, y) {
   const ground =
     run.ground === undefined
       ? ''
-      : `<rect x="${short(x)}" y="${top}" width="${short(width)}" height="${cellHeight}" fill="${run.ground}"/>`;
+      : `<rect x="${short(x)}" y="${top}" width="${short(width)}" height="${cellHeight}" fill="${run.ground}" shape-rendering="crispEdges"/>`;
   if (run.kind === 'blank') return ground;
   if (run.kind === 'box') return `${ground}${drawBox(run, x, top)}`;
   const weight = run.isBold ? ' font-weight="bold"' : '';

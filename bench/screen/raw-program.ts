@@ -128,7 +128,11 @@ function edgesOf(pane: number): Edges {
 }
 
 const header = (): string =>
-  changed(0, 0, clip(` agent-tui   my-project ▸ main   running 9/9   up ${String(seconds())}`, 200));
+  changed(
+    0,
+    0,
+    clip(` agent-tui   my-project ▸ main   running 9/9   up ${String(seconds())}`, 200),
+  );
 const keyLine = (): string =>
   changed(59, 0, clip(` ⏎ open  space pause  r rollback  l log  ${focus}  ? help  q quit`, 200));
 const panes = (): string => rings.map(({ rect }, pane) => frameOf(rect, edgesOf(pane))).join('');

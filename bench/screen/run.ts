@@ -17,7 +17,7 @@ const keyWaitMsMax = 2_000;
 const startWaitMsMax = 10_000;
 /** Compilers need a while until they have seen everything. */
 const settleMs = 1_500;
-const warmUpKeys = 18;
+const warmUpKeys = 27;
 const tailCharsMax = 200_000;
 const frameEnd = '\u001b[?2026l';
 

@@ -55,13 +55,17 @@ function programFor(context: CommandContext, version: string): Command {
     .showHelpAfterError(false)
     .exitOverride()
     // Flags belong to the command that they follow; without this the program would swallow `run --json`.
+    .helpCommand('help [command]', 'the same as --help')
     .enablePositionalOptions()
     .hook('preAction', (_program, command) => {
       passDown(program, command);
     })
     .configureOutput({
       writeOut: (text) => io.stdout.write(text),
-      writeErr: () => undefined,
+      // Errors are said by us; only the help of a command that was called without its subcommand comes this way.
+      writeErr: (text) => {
+        if (text.startsWith('Usage:')) io.stderr.write(text);
+      },
     });
   for (const add of commands) add(program, context);
   return program;
@@ -78,6 +82,7 @@ function passDown(program: Command, command: Command): void {
 function failed(io: Io, error: unknown): number {
   if (error instanceof CommanderError) {
     if (error.exitCode === 0) return 0;
+    if (error.code === 'commander.help') return exitCodeOf.usage;
     say(io, error.message.replace(/^error: /, ''), 'agent-tui --help shows every command and flag');
     return exitCodeOf.usage;
   }

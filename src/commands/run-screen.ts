@@ -90,6 +90,8 @@ function closeLater(engine: Engine, ui: ReturnType<typeof startUi>, afterMs: num
       const cancel = systemClock.after(afterMs, () => {
         ui.end({ kind: 'quit' });
       });
+      const seconds = String(Math.round(afterMs / 1000));
+      ui.tell(`The run is over. This screen closes in ${seconds} s.`, 'Any key keeps it open.');
       ui.screen.onInput(cancel);
       void ui.done.then(cancel);
     },

@@ -15,7 +15,7 @@ import type { Action, Snapshot } from './scheduler/plan.ts';
 import { createScheduler, type Scheduler } from './scheduler/scheduler.ts';
 import { personActions } from './steps/person-actions.ts';
 import { showAgents } from './show-agents.ts';
-import { followMain } from './steps/follow-main.ts';
+import { lastLookAtMain } from './steps/look-at-main.ts';
 import { recover } from './steps/recover.ts';
 import { summarise } from './summary.ts';
 import { wire } from './wire.ts';
@@ -182,7 +182,7 @@ class Run {
       await leave(context);
       // Not awaited inside one of the scheduler's own actions: `finish` is one of them.
       void scheduler.stop();
-      await followMain(context);
+      await lastLookAtMain(context);
       const summary = summarise(context);
       context.run.state = 'finished';
       showAgents(context);

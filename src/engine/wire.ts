@@ -3,7 +3,7 @@ import type { Bus } from './bus.ts';
 import { chooseAgent, requireAgent } from './choose-agent.ts';
 import { inTurn, type Context, type RunStatus, type Slot } from './context.ts';
 import { FeatureCache } from './feature-cache.ts';
-import { requireGit } from './git/index.ts';
+import { requireGit, resolve, type Git } from './git/index.ts';
 import { createGatekeeper, type Gatekeeper } from './gatekeeper/index.ts';
 import { AgentTuiError } from './model/error.ts';
 import { defaultLimits, type Limits } from './model/limits.ts';
@@ -32,6 +32,7 @@ export async function wire(project: Project, options: WireOptions): Promise<Cont
   await requireGit();
   const agent = chooseAgent(config);
   await requireAgent(agent, { cwd: paths.projectDir, path: env['PATH'] ?? '' });
+  await requireRoomForMirror(person.git);
   const limits = limitsOf(config.limits);
   const repositories = await openRepositories({ person, stateDir: paths.stateDir, target });
   const gatekeeper = createGatekeeper({
@@ -79,6 +80,18 @@ export async function wire(project: Project, options: WireOptions): Promise<Cont
   };
   context.run.main = await gatekeeper.mainStatus();
   return context;
+}
+
+/** Git keeps branches as files: a branch `agent-tui` leaves no room for `agent-tui/main`. */
+async function requireRoomForMirror(git: Git): Promise<void> {
+  if ((await resolve(git, 'refs/heads/agent-tui')) === null) return;
+  throw new AgentTuiError(
+    'environment',
+    'a branch named agent-tui is in the way of agent-tui/main',
+    {
+      hint: 'rename it: git branch -m agent-tui another-name',
+    },
+  );
 }
 
 /** The project's limits over the defaults. */

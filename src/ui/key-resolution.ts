@@ -22,11 +22,6 @@ export function contextsOf(state: UiState): readonly Context[] {
   }
 }
 
-/** Whether keys that type something go into a field. */
-function isTyping(state: UiState): boolean {
-  return contextsOf(state).includes('text');
-}
-
 /** A key as it is named in the key table. */
 export function keyName(key: {
   name: string;
@@ -50,11 +45,22 @@ export function bindingFor(state: UiState, key: string): Binding | undefined {
 
 /** Every row that works on the screen in front, the closest context first; a row that a closer one hides is left out. */
 export function bindingsHere(state: UiState): readonly Binding[] {
-  const rows = contextsOf(state).flatMap((context) =>
+  const contexts = contextsOf(state);
+  const name = contexts.join(' ');
+  const known = rowsByContexts.get(name);
+  if (known !== undefined) return known;
+  const rows = contexts.flatMap((context) =>
     bindings.filter((row) => row.where.includes(context)),
   );
-  return [...new Set(rows)].filter((row) => row.keys.some((key) => bindingFor(state, key) === row));
+  const here = [...new Set(rows)].filter((row) =>
+    row.keys.some((key) => bindingFor(state, key) === row),
+  );
+  rowsByContexts.set(name, here);
+  return here;
 }
+
+/** The key line asks after every key, and there are only as many answers as screens. */
+const rowsByContexts = new Map<string, readonly Binding[]>();
 
 /** The rows for the palette: what can be done on the screen below it, matching best first. */
 export function paletteEntries(state: UiState): readonly Binding[] {

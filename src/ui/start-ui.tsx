@@ -33,6 +33,8 @@ export interface RunningUi {
   readonly done: Promise<UiEnd>;
   /** Gives the terminal back at once and settles `done`; by default as `closed`: after a signal or a failure. */
   readonly end: (how?: UiEnd) => void;
+  /** Says something in the last line until the next key. */
+  readonly tell: (text: string, hint: string) => void;
   readonly screen: Screen;
 }
 
@@ -81,6 +83,9 @@ export function startUi(options: UiOptions): RunningUi {
     screen,
     end: (how = { kind: 'closed' }) => {
       finish(how);
+    },
+    tell: (text, hint) => {
+      store.dispatch({ kind: 'told', message: { tone: 'ok', text, hint } });
     },
   };
 }

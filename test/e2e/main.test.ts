@@ -64,4 +64,45 @@ describe('main', () => {
     expect(landing.stdout).toMatch(/main was not moved: .*src\/sum\.js/);
     expect(await stage.read('src/sum.js')).toBe('export const sum = 0;\n');
   });
+
+  it('that the person moved is taken up by a run with an empty queue too, so that it can be landed', async () => {
+    const stage = await makeProject([{ name: 'One' }], { one: addFile('one') });
+    expect((await stage.run('run')).code).toBe(0);
+    await stage.write('src/mine.js', '// the person\n');
+    stage.commitAll('my own commit');
+    expect((await stage.run('land')).code).toBe(1);
+
+    const outcome = await stage.run('run', '--json');
+
+    expect(outcome.code).toBe(0);
+    expect(eventsOf(outcome).map((event) => event['event'])).toContain('main:landed');
+    expect((await stage.run('land')).code).toBe(0);
+    expect(await stage.read('src/one.js')).toBe('// one\n');
+  });
+
+  it('that the person rewrites stops the run: nothing lands until they decide', async () => {
+    const stage = await makeProject([{ name: 'Long' }], {
+      long: [[{ wait: 12_000 }, { write: 'src/long.js', text: '// long\n' }]],
+    });
+    const child = stage.start('run', '--json');
+    const finished = ended(child);
+    const sees = (text: string) =>
+      new Promise<void>((resolve) => {
+        child.stdout?.on('data', (chunk: Buffer) => {
+          if (chunk.toString().includes(text)) resolve();
+        });
+      });
+    await sees('"session:started"');
+    await stage.write('src/mine.js', '// first\n');
+    stage.commitAll('to be rewritten');
+    await sees('"main:landed"');
+    stage.git('commit', '--quiet', '--amend', '--message', 'rewritten');
+
+    const outcome = await finished;
+
+    expect(outcome.code).toBe(1);
+    expect(eventsOf(outcome).map((event) => event['event'])).toContain('main:diverged');
+    const status = JSON.parse((await stage.run('status', '--json')).stdout) as object;
+    expect(status).toMatchObject({ main: { diverged: true } });
+  });
 });

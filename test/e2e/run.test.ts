@@ -51,7 +51,7 @@ describe('agent-tui run', () => {
     const edit = (text: string) => [
       [
         { write: 'src/sum.js', text },
-        { write: `test/${text.length}.test.js`, text: testOf('sum', 'sum(1, 1)', '2') },
+        { write: `test/${String(text.length)}.test.js`, text: testOf('sum', 'sum(1, 1)', '2') },
       ],
       [
         {

@@ -89,22 +89,24 @@ export class ProgramTerminal {
   /** The title in the border that has the focus's colour. */
   async focused(): Promise<string> {
     await this.shown.settled();
-    const { active } = this.shown.emulator.buffer;
     for (let y = 0; y < this.shown.rows; y += 1) {
-      const line = active.getLine(y);
-      for (let x = 0; x < this.shown.columns; x += 1) {
-        const cell = line?.getCell(x);
-        if (cell?.getChars() !== '╭' || cell.getFgColor() !== focusColour) continue;
-        let title = '';
-        for (let at = x + 2; at < this.shown.columns; at += 1) {
-          const chars = line?.getCell(at)?.getChars() ?? '';
-          if (chars === '─' || chars === '╮') break;
-          title += chars === '' ? ' ' : chars;
-        }
-        return title.trim();
-      }
+      const row = this.#row(y);
+      const corner = row.findIndex(({ chars, colour }) => chars === '╭' && colour === focusColour);
+      if (corner === -1) continue;
+      const rest = row.slice(corner + 1).map(({ chars }) => chars);
+      const end = rest.findIndex((chars) => chars === '─' || chars === '╮');
+      return rest.slice(0, end).join('').trim();
     }
     return '';
+  }
+
+  #row(y: number): { chars: string; colour: number }[] {
+    const line = this.shown.emulator.buffer.active.getLine(y);
+    return Array.from({ length: this.shown.columns }, (_, x) => {
+      const cell = line?.getCell(x);
+      const chars = cell?.getChars() ?? '';
+      return { chars: chars === '' ? ' ' : chars, colour: cell?.getFgColor() ?? 0 };
+    });
   }
 
   async focuses(title: RegExp): Promise<void> {
@@ -168,7 +170,7 @@ export async function isTerminalSane(stage: Stage): Promise<boolean> {
   return (await noted('before')) === (await noted('after'));
 }
 
-/** The processes of the stage whose command line has all these words: their number and state letter. */
+/** The processes of the stage whose command line (`^` begins it) has all these words: number and state letter. */
 export async function processes(
   stage: Stage,
   ...words: readonly string[]
@@ -178,7 +180,7 @@ export async function processes(
     if (!/^\d+$/.test(name)) continue;
     const read = (file: string) => readFile(`/proc/${name}/${file}`, 'latin1').catch(() => '');
     if (!(await read('environ')).includes(`STAGE_OF_TEST=${stage.home}`)) continue;
-    const line = (await read('cmdline')).replaceAll('\0', ' ');
+    const line = `^${(await read('cmdline')).replaceAll('\0', ' ')}`;
     if (!words.every((word) => line.includes(word))) continue;
     const state = /^State:\s+(\w)/m.exec(await read('status'))?.[1] ?? '';
     found.push({ pid: Number(name), state });

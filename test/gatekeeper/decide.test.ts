@@ -35,7 +35,6 @@ const clean: Evidence = {
   setup: { kind: 'done' },
   tests: run('passed'),
   baselinePassed: 3,
-  verifiedTree: 't',
 };
 
 const conflict = { kind: 'conflict', files: [{ path: 'a.js', excerpt: '' }] } as const;
@@ -45,7 +44,6 @@ const rows: [string, Partial<Evidence>, Decision['outcome'], RegExp | null][] = 
   ['as many tests as on main', {}, 'verified', null],
   ['more tests than on main', { tests: run('passed', 9) }, 'verified', null],
   ['an unknown baseline', { baselinePassed: null }, 'verified', null],
-  ['files written by the tests', { verifiedTree: 'other' }, 'verified', null],
   [
     'a failed test',
     { tests: run('failed', 2, 1) },
@@ -101,7 +99,31 @@ const rows: [string, Partial<Evidence>, Decision['outcome'], RegExp | null][] = 
     'errored',
     /timed-out/,
   ],
-  ['a missing command', { tests: run('command-not-found') }, 'errored', /command-not-found/],
+  ['a missing command', { tests: run('command-not-found') }, 'rejected', /command-not-found/],
+  [
+    'a missing command, main unknown',
+    { tests: run('command-not-found'), baselinePassed: null },
+    'errored',
+    /command-not-found/,
+  ],
+  [
+    'a tree that cannot be laid out',
+    { setup: { kind: 'unplaced', reason: 'name too long' }, tests: null },
+    'rejected',
+    /name too long/,
+  ],
+  [
+    'a tree that cannot be laid out, main unknown',
+    { setup: { kind: 'unplaced', reason: 'name too long' }, tests: null, baselinePassed: null },
+    'errored',
+    /name too long/,
+  ],
+  [
+    'a merge that git could not do',
+    { merge: { kind: 'failed', reason: 'git merge-tree failed' }, tests: null },
+    'errored',
+    /merge-tree failed/,
+  ],
   ['a cancelled run', { tests: run('cancelled') }, 'errored', /cancelled/],
   ['no run at all', { tests: null }, 'errored', /no tests were run/],
   [

@@ -50,7 +50,6 @@ function verdict(evidence: Partial<Evidence>, reasons: string[]): Verdict {
       setup: { kind: 'done' },
       tests: null,
       baselinePassed: 1,
-      verifiedTree: null,
       ...evidence,
     },
   };

@@ -1,4 +1,4 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { checkoutBytes } from './checkout-bytes.ts';
@@ -136,6 +136,7 @@ test('commits that are not verified yet refuse', async () => {
 test('the hooks of the person do not run when their checkout is brought forward', async () => {
   const { project } = await aheadProject();
   const ran = join(project.root, 'hook-ran');
+  mkdirSync(join(project.dir, '.git/hooks'), { recursive: true });
   for (const hook of [
     'post-merge',
     'post-checkout',

@@ -1,3 +1,5 @@
+import { renameSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { LandingIntent } from '../../src/engine/gatekeeper/index.ts';
 import { mainStatusOf } from '../../src/engine/gatekeeper/index.ts';
@@ -27,7 +29,7 @@ async function intentOf(project: Project, stopAt: 'intent' | 'done') {
   return intent;
 }
 
-test('the intent names both mains, the tree and the gate before anything moves', async () => {
+test('the intent names all before anything moves, and the last row is written before the mirror', async () => {
   const project = await makeProject();
   const before = project.main();
   const verdict = await verdictFor(project, project.candidate({ 'a.txt': 'a\n' }));
@@ -35,13 +37,14 @@ test('the intent names both mains, the tree and the gate before anything moves',
   const result = await project.gatekeeper.land({
     verdict,
     intent: (intent) => steps.push(intent, project.main()),
-    done: () => steps.push(project.main(), project.git('rev-parse', 'agent-tui/main')),
+    done: () => steps.push(project.main(), project.git('branch', '--list', 'agent-tui/main')),
   });
   if (verdict.evidence.merge.kind !== 'clean') throw new Error('not clean');
   const { commit, tree } = verdict.evidence.merge;
   expect(result).toEqual({ kind: 'landed', commit, alarm: null });
   const intent = { oldMain: before, newMain: commit, tree, gateHash: verdict.gateHash };
-  expect(steps).toEqual([intent, before, commit, commit]);
+  expect(steps).toEqual([intent, before, commit, '']);
+  expect(project.git('rev-parse', 'agent-tui/main')).toBe(commit);
 });
 
 test('killed after the intent: nothing moved, and the landing is dropped', async () => {
@@ -130,6 +133,23 @@ test('a branch in the way of the mirror does not stop a landing', async () => {
     alarm: expect.stringMatching(/could not be written/) as string,
   });
   expect(project.main()).not.toBe(project.git('rev-parse', 'main'));
+});
+
+test('whatever is wrong with the mirror, a landing that has happened is told as one', async () => {
+  const project = await makeProject();
+  const verdict = await verdictFor(project, project.candidate({ 'a.txt': 'a\n' }));
+  const result = await project.gatekeeper.land({
+    verdict,
+    intent: () => undefined,
+    done: () => {
+      renameSync(join(project.dir, '.git'), join(project.root, 'away'));
+    },
+  });
+  expect(result).toMatchObject({
+    kind: 'landed',
+    commit: project.main(),
+    alarm: expect.stringMatching(/^agent-tui\/main could not be written: /) as string,
+  });
 });
 
 test('another process reads how far behind the branch is, without writing anything', async () => {

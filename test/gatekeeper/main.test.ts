@@ -67,6 +67,46 @@ test('the same change brought over by hand is joined, so that main can follow ag
   expect(await project.gatekeeper.mainStatus()).toMatchObject({ behind: 2, diverged: false });
 });
 
+test('a main that moves while the commits of the person are tested is told, with the verdict', async () => {
+  const project = await makeProject();
+  const other = project.candidate({ 'a.txt': 'a\n' });
+  project.commit({ 'p.txt': 'p\n' });
+  const { dir } = project.repositories.gate;
+  const result = await project.gatekeeper.absorbMain({
+    onStage: () => undefined,
+    intent: () => {
+      project.gitIn(dir, 'update-ref', 'refs/heads/main', other);
+    },
+    done: () => {
+      throw new Error('nothing has landed');
+    },
+  });
+  expect(result).toMatchObject({
+    kind: 'moved',
+    main: other,
+    verdict: { outcome: 'verified', evidence: { tests: { verdict: 'passed' } } },
+  });
+});
+
+test('a project without tests can begin once the person has committed a first one', async () => {
+  const files = {
+    'package.json': '{"type":"module"}\n',
+    'src/sum.js': 'export const sum = (a, b) => a + b;\n',
+  };
+  const project = await makeProject({ files, test: { dir: 'test', args: [] } });
+  const empty = await project.gatekeeper.planStartMain();
+  expect(empty.detection).toMatchObject({ kind: 'none', missingDir: 'test' });
+  const script = '{"type":"module","scripts":{"test":"node --test"}}\n';
+  project.commit({
+    'test/package.json': script,
+    'test/sum.test.js': testFile('sum', 'sum(1, 2)', '3'),
+  });
+  const begun = await project.gatekeeper.planStartMain();
+  expect(begun.detection).toMatchObject({ kind: 'found', framework: 'node-test' });
+  expect((await project.absorb()).kind).toBe('landed');
+  expect(await project.gatekeeper.planMain(project.main())).toEqual(begun);
+});
+
 test('a rewrite of what verified main is built on is diverged', async () => {
   const project = await makeProject();
   await landOne(project, 'a.txt');

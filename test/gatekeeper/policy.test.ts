@@ -53,6 +53,15 @@ test('a link that was deleted is no finding', () => {
   expect(rulesHit({ changes: [change('a', '000000', '120000')] })).toEqual([]);
 });
 
+test.each([
+  ['agent-tui.json', '100644', ['gate-config']],
+  ['agent-tui.json', '000000', ['gate-config']],
+  ['Agent-TUI.json', '100644', ['gate-config']],
+  ['docs/agent-tui.json', '100644', []],
+])('a change of the settings of the gate is a finding: %s to mode %s', (path, mode, rules) => {
+  expect(rulesHit({ changes: [change(path, mode, '100644')] })).toEqual(rules);
+});
+
 test('a nested repository needs an entry in .gitmodules', () => {
   const changes = [change('lib/x', '160000')];
   expect(rulesHit({ changes })).toEqual(['submodule']);

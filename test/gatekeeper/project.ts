@@ -1,28 +1,21 @@
 import { execFileSync } from 'node:child_process';
-import {
-  cpSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  realpathSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { afterAll, onTestFinished } from 'vitest';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
 import { createGatekeeper, type Gatekeeper } from '../../src/engine/gatekeeper/index.ts';
-import { inspectProject } from '../../src/engine/git/index.ts';
 import type { Candidate } from '../../src/engine/model/candidate.ts';
+import type { Config } from '../../src/engine/model/config.ts';
 import { defaultLimits, type Limits } from '../../src/engine/model/limits.ts';
 import type { Verdict } from '../../src/engine/model/verdict.ts';
 import { systemClock } from '../../src/engine/platform/clock.ts';
 import { systemRandom } from '../../src/engine/platform/random.ts';
 import { openRepositories, type Repositories } from '../../src/engine/worktrees/repositories.ts';
 import { makeFeature } from './sample-feature.ts';
+import { commitIn, copyTemplate, fill, gitIn, newRoot, writeFiles } from './template.ts';
+import type { Files } from './template.ts';
 
-/** Files by path; null deletes. */
-export type Files = Readonly<Record<string, string | null>>;
+export { gitIn, sumProject, testFile } from './template.ts';
+export type { Files } from './template.ts';
 
 /** A small program with one passing test, its gate, and an agent's clone of it. */
 export interface Project {
@@ -55,61 +48,6 @@ interface VerifyOptions {
   readonly signal?: AbortSignal;
 }
 
-export const sumProject: Files = {
-  'package.json': '{"name":"sums","type":"module","scripts":{"test":"node --test"}}\n',
-  'src/sum.js': 'export const sum = (a, b) => a + b;\n',
-  'test/sum.test.js': testFile('sum', 'sum(1, 2)', '3'),
-  '.gitignore': 'node_modules/\n*.tmp\n',
-};
-
-/** A test file with one test of one expression. */
-export function testFile(name: string, expression: string, expected: string): string {
-  return [
-    "import assert from 'node:assert/strict';",
-    "import test from 'node:test';",
-    `import * as all from '../src/${name}.js';`,
-    `const { ${name} } = all;`,
-    `test('${name} is right', () => {`,
-    `  assert.equal(${expression}, ${expected});`,
-    '});',
-    '',
-  ].join('\n');
-}
-
-const identity = {
-  GIT_AUTHOR_NAME: 'A Person',
-  GIT_AUTHOR_EMAIL: 'person@example.org',
-  GIT_COMMITTER_NAME: 'A Person',
-  GIT_COMMITTER_EMAIL: 'person@example.org',
-};
-
-export function gitIn(cwd: string, ...args: string[]): string {
-  const env = {
-    PATH: process.env['PATH'],
-    HOME: cwd,
-    GIT_CONFIG_NOSYSTEM: '1',
-    GIT_CONFIG_GLOBAL: '/dev/null',
-    ...identity,
-  };
-  return execFileSync('git', args, { cwd, env, encoding: 'utf8', stdio: 'pipe' }).trim();
-}
-
-function writeFiles(dir: string, files: Files): void {
-  for (const [path, text] of Object.entries(files)) {
-    const file = join(dir, path);
-    mkdirSync(dirname(file), { recursive: true });
-    if (text === null) rmSync(file);
-    else writeFileSync(file, text);
-  }
-}
-
-function commitIn(dir: string, files: Files, message: string): string {
-  writeFiles(dir, files);
-  gitIn(dir, 'add', '-A');
-  gitIn(dir, 'commit', '-q', '--allow-empty', '-m', message);
-  return gitIn(dir, 'rev-parse', 'HEAD');
-}
-
 function importStream(commit: { ref: string; from: string; files: Files }): string {
   const data = (text: string) => `data ${String(Buffer.byteLength(text))}\n${text}\n`;
   const changes = Object.entries(commit.files).map(([path, text]) =>
@@ -120,36 +58,11 @@ function importStream(commit: { ref: string; from: string; files: Files }): stri
   return `${head}${changes.join('')}`;
 }
 
-function newRoot(): string {
-  return realpathSync(mkdtempSync(join(tmpdir(), 'agent-tui-gate-')));
+/** What a ref names; asking git is ten times slower. */
+function readRef(gitDir: string, ref: string): string {
+  const file = join(gitDir, ref);
+  return existsSync(file) ? readFileSync(file, 'utf8').trim() : gitIn(gitDir, 'rev-parse', ref);
 }
-
-async function fill(root: string, files: Files): Promise<void> {
-  const dir = join(root, 'project');
-  mkdirSync(dir);
-  gitIn(dir, 'init', '-q', '-b', 'main');
-  commitIn(dir, files, 'First commit');
-  const person = await inspectProject(dir);
-  await openRepositories({ person, stateDir: join(root, 'state'), target: 'main' });
-}
-
-let sharedTemplate: Promise<string> | undefined;
-
-/** The usual project, made once for a test file: copying it is much faster than making it again. */
-function template(): Promise<string> {
-  sharedTemplate ??= (async () => {
-    const root = newRoot();
-    templates.push(root);
-    await fill(root, sumProject);
-    return root;
-  })();
-  return sharedTemplate;
-}
-
-const templates: string[] = [];
-afterAll(() => {
-  for (const root of templates) rmSync(root, { recursive: true, force: true });
-});
 
 /** Makes a project in a directory of its own, which goes away with the test. */
 export async function makeProject(
@@ -157,6 +70,7 @@ export async function makeProject(
     files?: Files;
     limits?: Partial<Limits>;
     setup?: string[][];
+    test?: Config['test'];
     baseEnv?: NodeJS.ProcessEnv;
   } = {},
 ): Promise<Project> {
@@ -166,29 +80,24 @@ export async function makeProject(
   });
   const dir = join(root, 'project');
   const stateDir = join(root, 'state');
-  if (options.files === undefined) {
-    cpSync(await template(), root, { recursive: true, preserveTimestamps: true });
-  } else {
-    await fill(root, options.files);
-  }
-  const person = await inspectProject(dir);
+  const person =
+    options.files === undefined ? await copyTemplate(root) : await fill(root, options.files);
   const repositories = await openRepositories({ person, stateDir, target: 'main' });
   const gatekeeper = createGatekeeper({
     repositories,
     stateDir,
     config: {
       limits: { ...defaultLimits, ...options.limits },
-      test: { args: [] },
+      test: options.test ?? { args: [] },
       setup: options.setup === undefined ? undefined : { commands: options.setup },
     },
     clock: systemClock,
     random: systemRandom,
     baseEnv: options.baseEnv ?? process.env,
   });
-  await gatekeeper.syncMain();
   const gateDir = repositories.gate.dir;
   let candidates = 0;
-  const main = () => gitIn(gateDir, 'rev-parse', 'refs/heads/main');
+  const main = () => readRef(gateDir, 'refs/heads/main');
   return {
     root,
     dir,
@@ -216,7 +125,7 @@ export async function makeProject(
         cwd: gateDir,
         input: importStream({ ref, from, files }),
       });
-      return gitIn(gateDir, 'rev-parse', ref);
+      return readRef(gateDir, ref);
     },
     verify: (head, given = {}) => {
       const candidate = makeCandidate(head, given.id ?? 1);

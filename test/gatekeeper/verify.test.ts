@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import type { Verdict } from '../../src/engine/model/verdict.ts';
 import { gitIn, makeProject, testFile } from './project.ts';
 import { makeFeature } from './sample-feature.ts';
+import { verdictFor } from './verdict-for.ts';
 
 const product = {
   'src/product.js': 'export const product = (a, b) => a * b;\n',
@@ -21,9 +22,8 @@ test('a good feature is verified on the merged tree, written down, and lands as 
     verdict: 'passed',
     totals: { passed: 2, failed: 0 },
   });
-  const { merge, verifiedTree } = verdict.evidence;
+  const { merge } = verdict.evidence;
   if (merge.kind !== 'clean') throw new Error(merge.kind);
-  expect(verifiedTree).toBe(merge.tree);
   const written = readFileSync(join(project.stateDir, 'verdicts/v12.json'), 'utf8');
   expect(JSON.parse(written)).toEqual(verdict);
 
@@ -97,8 +97,8 @@ test('two features that pass alone and break each other: the second is rejected 
 test('a verdict for a main that has moved since does not land', async () => {
   const project = await makeProject();
   const start = project.main();
-  const one = await project.verify(project.candidate(product, start), { id: 1 });
-  const other = await project.verify(project.candidate({ 'note.md': 'x\n' }, start), { id: 2 });
+  const one = await verdictFor(project, project.candidate(product, start), 1);
+  const other = await verdictFor(project, project.candidate({ 'note.md': 'x\n' }, start), 2);
   await project.land(one);
   const main = project.main();
   expect(await project.land(other)).toEqual({ kind: 'moved', main });
@@ -113,7 +113,7 @@ test('a text conflict goes back with the file and both sides, and runs nothing',
     { 'src/sum.js': 'export const sum = (p, q) => p + q;\n' },
     start,
   );
-  await project.land(await project.verify(mine, { id: 1 }));
+  await project.land(await verdictFor(project, mine, 1));
   const verdict = await project.verify(theirs, { id: 2 });
   expect(verdict).toMatchObject({
     outcome: 'conflicted',

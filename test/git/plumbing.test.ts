@@ -21,7 +21,7 @@ import {
 } from '../../src/engine/git/index.ts';
 import { commitAll, git, withProject, write } from './project.ts';
 
-test('a ref moves only from where it is said to be', async () => {
+test.concurrent('a ref moves only from where it is said to be', async () => {
   await withProject(async ({ dir, first }) => {
     const it = openGit(join(dir, '.git'));
     const second = commitAll(dir, 'second');
@@ -37,7 +37,7 @@ test('a ref moves only from where it is said to be', async () => {
   });
 });
 
-test(
+test.concurrent(
   'a leftover lock on a ref is reported, not taken for a moved ref',
   { timeout: 20_000 },
   async () => {
@@ -54,7 +54,7 @@ test(
   },
 );
 
-test('the same merge has the same SHA, by the fixed identity', async () => {
+test.concurrent('the same merge has the same SHA, by the fixed identity', async () => {
   await withProject(async ({ dir, first }) => {
     const it = openGit(join(dir, '.git'));
     const tree = await treeOf(it, first);
@@ -72,26 +72,29 @@ test('the same merge has the same SHA, by the fixed identity', async () => {
   });
 });
 
-test('a merge without a checkout is clean, or names its conflicts and writes the markers', async () => {
-  await withProject(async ({ dir }) => {
-    const it = openGit(join(dir, '.git'));
-    git(dir, 'checkout', '-q', '-b', 'left');
-    await write(dir, { 'a.txt': 'LEFT\ntwo\nthree\n', ' odd\nname': 'left' });
-    const left = commitAll(dir, 'left');
-    git(dir, 'checkout', '-q', '-b', 'right', 'main');
-    await write(dir, { 'b.txt': 'new' });
-    const right = commitAll(dir, 'right');
-    const clean = await mergeTree(it, left, right);
-    expect(clean.kind).toBe('clean');
-    expect(await lsTree(it, clean.tree)).toEqual([' odd\nname', '.gitignore', 'a.txt', 'b.txt']);
-    await write(dir, { 'a.txt': 'RIGHT\ntwo\nthree\n', ' odd\nname': 'right' });
-    const conflict = await mergeTree(it, left, commitAll(dir, 'both'));
-    expect(conflict).toMatchObject({ kind: 'conflict', files: [' odd\nname', 'a.txt'] });
-    expect(await readBlob(it, conflict.tree, 'a.txt')).toContain('<<<<<<<');
-  });
-});
+test.concurrent(
+  'a merge without a checkout is clean, or names its conflicts and writes the markers',
+  async () => {
+    await withProject(async ({ dir }) => {
+      const it = openGit(join(dir, '.git'));
+      git(dir, 'checkout', '-q', '-b', 'left');
+      await write(dir, { 'a.txt': 'LEFT\ntwo\nthree\n', ' odd\nname': 'left' });
+      const left = commitAll(dir, 'left');
+      git(dir, 'checkout', '-q', '-b', 'right', 'main');
+      await write(dir, { 'b.txt': 'new' });
+      const right = commitAll(dir, 'right');
+      const clean = await mergeTree(it, left, right);
+      expect(clean.kind).toBe('clean');
+      expect(await lsTree(it, clean.tree)).toEqual([' odd\nname', '.gitignore', 'a.txt', 'b.txt']);
+      await write(dir, { 'a.txt': 'RIGHT\ntwo\nthree\n', ' odd\nname': 'right' });
+      const conflict = await mergeTree(it, left, commitAll(dir, 'both'));
+      expect(conflict).toMatchObject({ kind: 'conflict', files: [' odd\nname', 'a.txt'] });
+      expect(await readBlob(it, conflict.tree, 'a.txt')).toContain('<<<<<<<');
+    });
+  },
+);
 
-test('merge=union in .gitattributes counts although no checkout is there', async () => {
+test.concurrent('merge=union in .gitattributes counts although no checkout is there', async () => {
   await withProject(async ({ dir }) => {
     await write(dir, { '.gitattributes': 'LOG merge=union\n', LOG: 'start\n' });
     commitAll(dir, 'log');
@@ -105,18 +108,24 @@ test('merge=union in .gitattributes counts although no checkout is there', async
   });
 });
 
-test('histories without a common commit merge to conflicts, not to a crash', async () => {
-  await withProject(async ({ dir, first }) => {
-    git(dir, 'checkout', '-q', '--orphan', 'alone');
-    await write(dir, { 'a.txt': 'other\n' });
-    const alone = commitAll(dir, 'alone');
-    const it = openGit(join(dir, '.git'));
-    expect(await mergeBase(it, first, alone)).toBe(null);
-    expect(await mergeTree(it, first, alone)).toMatchObject({ kind: 'conflict', files: ['a.txt'] });
-  });
-});
+test.concurrent(
+  'histories without a common commit merge to conflicts, not to a crash',
+  async () => {
+    await withProject(async ({ dir, first }) => {
+      git(dir, 'checkout', '-q', '--orphan', 'alone');
+      await write(dir, { 'a.txt': 'other\n' });
+      const alone = commitAll(dir, 'alone');
+      const it = openGit(join(dir, '.git'));
+      expect(await mergeBase(it, first, alone)).toBe(null);
+      expect(await mergeTree(it, first, alone)).toMatchObject({
+        kind: 'conflict',
+        files: ['a.txt'],
+      });
+    });
+  },
+);
 
-test('histories, changed paths and counts are read exactly', async () => {
+test.concurrent('histories, changed paths and counts are read exactly', async () => {
   await withProject(async ({ dir, first }) => {
     const it = openGit(join(dir, '.git'));
     await write(dir, { 'a.txt': 'one\n2\nthree\nfour\n', ' lead': 'x\n', bin: 'a\0b' });
@@ -130,31 +139,42 @@ test('histories, changed paths and counts are read exactly', async () => {
   });
 });
 
-test('a commit is imported and kept; one with broken objects is refused with a reason', async () => {
-  await withProject(async ({ dir, scratch, first }) => {
-    git(scratch, 'init', '-q', '--bare', 'into.git');
-    const into = openGit(join(scratch, 'into.git'));
-    const from = join(dir, '.git');
-    const ref = 'refs/agent-tui/kept';
-    expect(await importCommit({ into, from, commit: first, ref })).toEqual({ kind: 'imported' });
-    expect(await resolve(into, ref)).toBe(first);
-    const blob = git(dir, 'rev-parse', 'HEAD:a.txt');
-    const entry = Buffer.concat([Buffer.from('100644 .git\0'), Buffer.from(blob, 'hex')]);
-    await writeFile(join(scratch, 'tree'), entry);
-    const tree = git(dir, 'hash-object', '-t', 'tree', '--literally', '-w', join(scratch, 'tree'));
-    const evil = git(dir, 'commit-tree', tree, '-p', first, '-m', 'evil');
-    const refused = await importCommit({ into, from, commit: evil, ref });
-    expect(refused).toMatchObject({
-      kind: 'refused',
-      reason: expect.stringMatching(/^(error|fatal):/) as unknown,
+test.concurrent(
+  'a commit is imported and kept; one with broken objects is refused with a reason',
+  async () => {
+    await withProject(async ({ dir, scratch, first }) => {
+      git(scratch, 'init', '-q', '--bare', 'into.git');
+      const into = openGit(join(scratch, 'into.git'));
+      const from = join(dir, '.git');
+      const ref = 'refs/agent-tui/kept';
+      expect(await importCommit({ into, from, commit: first, ref })).toEqual({ kind: 'imported' });
+      expect(await resolve(into, ref)).toBe(first);
+      const blob = git(dir, 'rev-parse', 'HEAD:a.txt');
+      const entry = Buffer.concat([Buffer.from('100644 .git\0'), Buffer.from(blob, 'hex')]);
+      await writeFile(join(scratch, 'tree'), entry);
+      const tree = git(
+        dir,
+        'hash-object',
+        '-t',
+        'tree',
+        '--literally',
+        '-w',
+        join(scratch, 'tree'),
+      );
+      const evil = git(dir, 'commit-tree', tree, '-p', first, '-m', 'evil');
+      const refused = await importCommit({ into, from, commit: evil, ref });
+      expect(refused).toMatchObject({
+        kind: 'refused',
+        reason: expect.stringMatching(/^(error|fatal):/) as unknown,
+      });
+      expect(await resolve(into, ref)).toBe(first);
+      const missing = await importCommit({ into, from, commit: '1'.repeat(40), ref });
+      expect(missing.kind).toBe('refused');
     });
-    expect(await resolve(into, ref)).toBe(first);
-    const missing = await importCommit({ into, from, commit: '1'.repeat(40), ref });
-    expect(missing.kind).toBe('refused');
-  });
-});
+  },
+);
 
-test('publishing writes objects and one ref, by compare-and-swap', async () => {
+test.concurrent('publishing writes objects and one ref, by compare-and-swap', async () => {
   await withProject(async ({ dir, scratch, first }) => {
     git(scratch, 'clone', '-q', '--bare', dir, 'gate.git');
     const gate = openGit(join(scratch, 'gate.git'));

@@ -56,7 +56,7 @@ export async function withProject<Value>(
   return inScratch(async (scratch) => {
     const dir = join(scratch, 'project');
     await mkdir(dir);
-    git(dir, 'init', '-q', '-b', 'main');
+    git(dir, 'init', '-q', '--template=', '-b', 'main');
     await write(dir, files);
     return use({ dir, scratch, first: commitAll(dir, 'first') });
   });

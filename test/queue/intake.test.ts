@@ -57,10 +57,22 @@ describe('adding features', () => {
   });
 
   it('keeps any text as it is', () => {
-    const name = `Rob'); DROP TABLE features;-- "\u001b[31m" ☃ 日本語`;
+    const name = `Rob'); DROP TABLE features;-- "☃" 日本語`;
     const description = 'x'.repeat(1_000_000);
     stage.add({ name, description });
     expect(stage.another().features.findByName(name)).toMatchObject({ name, description });
+  });
+
+  test.each([
+    ['an escape sequence', 'red \u001b[31m'],
+    ['a second line', 'one\ntwo'],
+    ['what was no UTF-8', 'caf\uFFFD'],
+    ['nothing but blanks', '  '],
+    ['more than a line of text', 'x'.repeat(201)],
+  ])('refuses a name with %s', (_case, name) => {
+    expect(() => {
+      stage.add({ name });
+    }).toThrow('cannot be the name of a feature');
   });
 
   test.each([

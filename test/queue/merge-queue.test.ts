@@ -19,7 +19,6 @@ const evidence: Evidence = {
   setup: { kind: 'done' },
   tests: null,
   baselinePassed: null,
-  verifiedTree: null,
 };
 const verdict: Verdict = {
   id: 'v1',

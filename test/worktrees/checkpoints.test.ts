@@ -10,7 +10,7 @@ const agent = 'agent-1';
 
 test('a checkpoint keeps untracked files on top of the commit of the agent, and touches neither its index nor its HEAD', async () => {
   await withBench(async ({ begin, worktrees, repositories }) => {
-    const { slot, start } = await begin();
+    const { slot } = await begin();
     await write(slot, { 'committed.txt': 'c\n' });
     const head = commitAll(slot, 'mine');
     await write(slot, { 'staged.txt': 's\n', 'loose.txt': 'l\n', 'cache/x': 'ignored' });
@@ -27,8 +27,6 @@ test('a checkpoint keeps untracked files on top of the commit of the agent, and 
     expect(await isAncestor(gate, head, made.commit)).toBe(true);
     const names = ['.gitignore', 'committed.txt', 'loose.txt', 'staged.txt'];
     expect(await lsTree(gate, made.commit)).toEqual(names);
-    expect(await worktrees.changedFileCount(agent, start)).toBe(4);
-    expect(await worktrees.diff({ from: start.commit, to: made.commit })).toContain('+l\n');
   });
 });
 

@@ -1,9 +1,12 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
+import { mainStatusOf } from '../../src/engine/gatekeeper/index.ts';
 import { inspectProject } from '../../src/engine/git/index.ts';
-import { openRepositories } from '../../src/engine/worktrees/index.ts';
+import { landNow } from '../../src/engine/land-now.ts';
+import { openProject, type Project } from '../../src/engine/project.ts';
+import { openExistingRepositories, openRepositories } from '../../src/engine/worktrees/index.ts';
 import { commitAll, git, withProject, write } from '../git/project.ts';
 
 test('gate.git has the target branch alone, as main, and neither hooks nor a remote', async () => {
@@ -45,6 +48,60 @@ test('opening again changes nothing, and a half-made clone is made anew', async 
     const again = await openRepositories({ person, stateDir, target: 'main' });
     expect(await again.gate.text(['rev-parse', 'refs/agent-tui/kept'])).toBe(first);
     expect((await readdir(stateDir)).sort()).toEqual(['gate', 'gate.git', 'work.git']);
+  });
+});
+
+test('only repositories that an engine has made as a whole are opened by others, and none are made', async () => {
+  await withProject(async ({ dir, scratch }) => {
+    const person = await inspectProject(dir);
+    const input = { person, stateDir: join(scratch, 'state'), target: 'main' };
+    await mkdir(join(input.stateDir, 'gate.git.making'), { recursive: true });
+    await mkdir(join(input.stateDir, 'gate.git'), { recursive: true });
+    expect(await openExistingRepositories(input)).toBeUndefined();
+    expect((await readdir(input.stateDir)).sort()).toEqual(['gate.git', 'gate.git.making']);
+    const made = await openRepositories({ ...input, stateDir: join(scratch, 'whole') });
+    const opened = await openExistingRepositories({ ...input, stateDir: join(scratch, 'whole') });
+    expect(opened).toMatchObject({ gate: { dir: made.gate.dir }, target: 'main' });
+    const found = await opened?.workObjects.text([
+      'rev-parse',
+      `${git(dir, 'rev-parse', 'main')}^{tree}`,
+    ]);
+    expect(found).toBe(git(dir, 'rev-parse', 'main^{tree}'));
+  });
+});
+
+test('verified main stays with the branch it was made for, whatever is checked out later', async () => {
+  await withProject(async ({ dir, scratch }) => {
+    const env = { HOME: scratch, XDG_STATE_HOME: join(scratch, 'xdg') };
+    const open = async () => {
+      const project = await openProject({ dir, env });
+      onTestFinished(() => {
+        project.close();
+      });
+      return project;
+    };
+    git(dir, 'checkout', '-q', '-b', 'topic');
+    const first = await open();
+    const input = ({ person, target, paths }: Project) => ({
+      person,
+      target,
+      stateDir: paths.stateDir,
+    });
+    await openRepositories(input(first));
+    git(dir, 'checkout', '-q', 'main');
+    const second = await open();
+    expect(second.target).toBe('main');
+    const refusal = {
+      code: 'usage',
+      message: "this project's verified main is for topic, not for main",
+      hint: expect.stringContaining('"target": "topic" in agent-tui.json') as string,
+    };
+    await expect(openRepositories(input(second))).rejects.toMatchObject(refusal);
+    await expect(landNow(second)).rejects.toMatchObject(refusal);
+    expect(await mainStatusOf(second)).toMatchObject({ target: 'topic', diverged: false });
+    await write(dir, { 'agent-tui.json': '{"target": "topic"}\n' });
+    const third = await openRepositories(input(await open()));
+    expect(third.target).toBe('topic');
   });
 });
 

@@ -116,12 +116,10 @@ test('nothing that an agent configures in its worktree is ever run by the engine
     await write(slot, { 'b.txt': 'b', 'a.txt': 'again\n' });
     const made = await worktrees.checkpoint({ agent, ref: ref(1), message: 'm' });
     expect(made).toMatchObject({ head, problems: [] });
-    await worktrees.changedFileCount(agent, start);
     const input = { agent, start, message: 'm', ref: 'refs/agent-tui/s' };
     const handed = await worktrees.submission(input);
     if (handed.kind !== 'changed') throw new Error('expected a change');
     await worktrees.restore({ agent, commit: start.commit });
-    await worktrees.diff({ from: start.commit, to: handed.head });
     await mergeTree(repositories.gate, handed.head, made.commit);
     await begin(agent, handed.head);
     await begin('agent-2', handed.head);

@@ -3,7 +3,7 @@ import type { Repositories } from '../worktrees/repositories.ts';
 import type { VerifyStage } from './collect.ts';
 import { land } from './land.ts';
 import type { LandingIntent, LandResult } from './land.ts';
-import { locateMain } from './main.ts';
+import { locateMain, rememberSeen } from './main.ts';
 import { verifyMerge } from './verify.ts';
 import type { VerifyDeps } from './verify.ts';
 
@@ -52,5 +52,7 @@ export async function absorbMain(
     },
     done: input.done,
   });
+  // From now on a branch without this commit is a rewritten one.
+  if (landed.kind === 'landed') await rememberSeen(repositories, own);
   return { ...landed, verdict };
 }

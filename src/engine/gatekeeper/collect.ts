@@ -1,12 +1,12 @@
 import { isAncestor, treeOf } from '../git/index.ts';
 import type { Git } from '../git/index.ts';
+import type { AgentTuiError } from '../model/error.ts';
 import type { Evidence } from '../model/verdict.ts';
 import { planGate } from './gate-plan.ts';
 import type { GatePlan } from './gate-plan.ts';
 import { inspectChange } from './inspect-change.ts';
 import { commitMerge, planMerge } from './merge.ts';
 import type { MergePlan } from './merge.ts';
-import type { Finding } from './policy.ts';
 import { runInSlot } from './run-in-slot.ts';
 import type { GateRunner, SlotEvidence } from './run-in-slot.ts';
 
@@ -40,13 +40,23 @@ export interface CollectDeps extends GateRunner {
   readonly gate: Git;
 }
 
+/** What is known where git itself could not do its part, a full disk or a broken object say. */
+export function notCollected(request: MergeRequest, fault: AgentTuiError): Collected {
+  const { head, base, baselinePassed } = request;
+  const merge = { kind: 'failed', reason: fault.message } as const;
+  return {
+    evidence: { candidateHead: head, base, baselinePassed, merge, findings: [], ...notRun },
+    gateHash: '',
+  };
+}
+
 /** Evidence with the hash of what it was collected by. */
 export interface Collected {
   readonly evidence: Evidence;
   readonly gateHash: string;
 }
 
-const notRun: SlotEvidence = { setup: { kind: 'done' }, tests: null, verifiedTree: null };
+const notRun: SlotEvidence = { setup: { kind: 'done' }, tests: null };
 
 const unrelated = {
   rule: 'history',
@@ -65,7 +75,11 @@ export async function collect(deps: CollectDeps, request: MergeRequest): Promise
   const { base, head, onStage, signal } = request;
   onStage('merge');
   const merged = await mergeOf(gate, request);
-  const tree = merged.kind === 'clean' ? merged.tree : await treeOf(gate, base);
+  const isJudged = merged.kind === 'clean' && request.origin === 'feature';
+  const found = isJudged ? await inspectChange(gate, base, merged.tree) : [];
+  // What is too large to be looked at, or hidden, is not planned for either.
+  const isSound = merged.kind === 'clean' && found.length === 0;
+  const tree = isSound ? merged.tree : await treeOf(gate, base);
   const planFrom = request.origin === 'person' ? head : base;
   const plan = await planGate(gate, { planFrom, tree }, deps.config);
   const evidence = (seen: Pick<Evidence, 'merge' | 'findings'> & SlotEvidence): Collected => ({
@@ -76,21 +90,15 @@ export async function collect(deps: CollectDeps, request: MergeRequest): Promise
     return evidence({ merge: { kind: 'unchanged' }, findings: [unrelated], ...notRun });
   }
   if (merged.kind !== 'clean') return evidence({ merge: merged, findings: [], ...notRun });
-  const findings = request.origin === 'person' ? [] : await findingsOn(gate, { base, tree, plan });
-  const commit = merged.commit ?? (await commitFor(gate, request, { tree, plan }));
-  const merge = { kind: 'clean', tree, commit } as const;
+  const findings = isJudged && losesTests(plan) ? [...found, testsLost] : found;
+  const commit = merged.commit ?? (await commitFor(gate, request, { tree: merged.tree, plan }));
+  const merge = { kind: 'clean', tree: merged.tree, commit } as const;
   if (findings.length > 0) return evidence({ merge, findings, ...notRun });
   return evidence({ merge, findings, ...(await runInSlot(deps, { tree, plan, onStage, signal })) });
 }
 
-async function findingsOn(
-  gate: Git,
-  change: { readonly base: string; readonly tree: string; readonly plan: GatePlan },
-): Promise<readonly Finding[]> {
-  const { detection, otherDetection } = change.plan;
-  const found = await inspectChange(gate, change.base, change.tree);
-  const losesTests = detection.kind === 'found' && otherDetection?.kind === 'none';
-  return losesTests ? [...found, testsLost] : found;
+function losesTests({ detection, otherDetection }: GatePlan): boolean {
+  return detection.kind === 'found' && otherDetection?.kind === 'none';
 }
 
 type MergeOfRequest =

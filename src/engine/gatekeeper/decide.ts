@@ -12,8 +12,12 @@ export function decide(evidence: Evidence): Decision {
     return { outcome: 'conflicted', reasons: [`it conflicts with main in ${files}`] };
   }
   if (findings.length > 0) return rejected(...findings.map((finding) => finding.detail));
+  if (merge.kind === 'failed') return errored(merge.reason);
   if (merge.kind === 'unchanged') {
     return rejected('nothing to merge: main has everything already');
+  }
+  if (setup.kind === 'unplaced') {
+    return isKnown(evidence.baselinePassed) ? rejected(setup.reason) : errored(setup.reason);
   }
   if (setup.kind === 'failed') {
     const reasons = [`set-up failed: ${setup.reason}`];
@@ -38,7 +42,7 @@ function decideByTests(run: TestRun, baselinePassed: number | null): Decision {
     case 'crashed':
       return blame(run, baselinePassed, 'the test run crashed');
     case 'command-not-found':
-      return errored(run.reason ?? `the test command was not found: ${run.command.join(' ')}`);
+      return blame(run, baselinePassed, `there is no program ${run.command[0] ?? ''}`);
     case 'cancelled':
       return errored(run.reason ?? 'the test run was cancelled');
   }
@@ -61,7 +65,12 @@ function decideByCount(run: TestRun, baselinePassed: number | null): Decision {
 /** What never worked here may be the machine's fault; what worked on main in this gate is the candidate's. */
 function blame(run: TestRun, baselinePassed: number | null, sentence: string): Decision {
   const reason = run.reason ?? sentence;
-  return baselinePassed !== null && baselinePassed > 0 ? rejected(reason) : errored(reason);
+  return isKnown(baselinePassed) ? rejected(reason) : errored(reason);
+}
+
+/** Whether tests of main ran and passed in this gate. */
+function isKnown(baselinePassed: number | null): boolean {
+  return baselinePassed !== null && baselinePassed > 0;
 }
 
 function failedSentence(run: TestRun): string {

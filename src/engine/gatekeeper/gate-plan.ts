@@ -1,14 +1,20 @@
 import { createHash } from 'node:crypto';
 import type { Config } from '../model/config.ts';
 import type { Limits } from '../model/limits.ts';
+import { treeOf } from '../git/index.ts';
 import type { Git } from '../git/index.ts';
 import { detectTests, planSetup } from '../testing/index.ts';
 import type { Detection, ProjectFiles, SetupPlan } from '../testing/index.ts';
 import { policyVersion } from './policy.ts';
 
 const namesBytesMax = 128 * 1024 * 1024;
+/** More than one file of a candidate may have, so that only what a person committed is ever cut. */
+const manifestBytesMax = 32 * 1024 * 1024;
 
-/** The settings that the gate works by; the caller reads them from the target branch, never from a candidate. */
+/**
+ * The settings that the gate works by: the person's own, read where they work and never from a candidate. What is
+ * committed stays in their hands too: a candidate that changes agent-tui.json is rejected.
+ */
 export interface GateConfig {
   readonly limits: Limits;
   readonly test: Config['test'];
@@ -40,12 +46,17 @@ export async function planGate(
 ): Promise<GatePlan> {
   const read = blobReader(gate);
   const before = await projectFiles(gate, input.planFrom, read);
-  const after = await projectFiles(gate, input.tree, read);
   const detection = await detectTests({ ...before, override: config.test });
+  const setupBefore = await planSetup({ ...before, override: config.setup });
+  if ((await treeOf(gate, input.planFrom)) === input.tree) {
+    const gateHash = hashOf({ detection, setup: setupBefore, config });
+    const plan = { detection, setup: setupBefore, gateHash };
+    return { ...plan, otherDetection: null, setupInputsChanged: false };
+  }
+  const after = await projectFiles(gate, input.tree, read);
   const detectionAfter = await detectTests({ ...after, override: config.test });
   const isSame = textOf(howTested(detectionAfter)) === textOf(howTested(detection));
   const setup = await planSetup({ ...after, override: config.setup });
-  const setupBefore = await planSetup({ ...before, override: config.setup });
   return {
     detection,
     otherDetection: isSame ? null : detectionAfter,
@@ -68,7 +79,11 @@ function blobReader(gate: Git): ReadBlob {
 }
 
 async function readBlobById(gate: Git, id: string): Promise<string> {
-  const { stdout } = await gate.run(['cat-file', 'blob', id], { okExitCodes: [0] });
+  const { stdout } = await gate.run(['cat-file', 'blob', id], {
+    okExitCodes: [0],
+    truncate: true,
+    outputBytesMax: manifestBytesMax,
+  });
   return stdout;
 }
 

@@ -5,6 +5,7 @@ import type { LandingOutcome, MainStatus } from '../model/landing.ts';
 import type { TestRun } from '../model/test-report.ts';
 import type { Verdict } from '../model/verdict.ts';
 import type { Clock } from '../platform/clock.ts';
+import { onDisk } from '../platform/files.ts';
 import type { Random } from '../platform/random.ts';
 import type { Detection } from '../testing/index.ts';
 import type { Repositories } from '../worktrees/repositories.ts';
@@ -17,7 +18,7 @@ import { planGate } from './gate-plan.ts';
 import type { GateConfig } from './gate-plan.ts';
 import { finishLanding, land } from './land.ts';
 import type { LandingIntent, LandInput, LandResult } from './land.ts';
-import { mainStatus, syncMain } from './main.ts';
+import { locateMain, mainStatus, syncMain } from './main.ts';
 import type { MainSync } from './main.ts';
 import { noTestsReason, runInSlot } from './run-in-slot.ts';
 import { openSlot } from './slot.ts';
@@ -59,6 +60,11 @@ export interface VerifyInput {
 export interface Gatekeeper {
   /** The tree of a commit and the hash under which a run on it counts: the key of the caller's cache. */
   planMain(commit: string): Promise<Pick<MainCheck, 'detection' | 'gateHash' | 'tree'>>;
+  /**
+   * The plan for the start of a run: that of verified main or, where that has no tests, of the person's new commits,
+   * which are taken in before anything else is verified.
+   */
+  planStartMain(): Promise<Pick<MainCheck, 'detection' | 'gateHash' | 'tree'>>;
   /** Runs the tests of main itself. */
   checkMain(commit: string, signal?: AbortSignal): Promise<MainCheck>;
   verify(input: VerifyInput): Promise<Verdict>;
@@ -83,7 +89,8 @@ export function createGatekeeper(options: GatekeeperOptions): Gatekeeper {
   const deps = { ...options, gate, slot };
   return {
     planMain: (commit) => planMain(deps, commit),
-    checkMain: (commit, signal) => checkMain(deps, commit, signal),
+    planStartMain: () => planStartMain(deps),
+    checkMain: (commit, signal) => onDisk(() => checkMain(deps, commit, signal)),
     verify: (input) => verify(deps, input),
     land: (input) => land(repositories, input),
     finishLanding: (intent) => finishLanding(repositories, intent),
@@ -115,6 +122,16 @@ async function planMain(
   return { detection, gateHash, tree };
 }
 
+async function planStartMain(
+  deps: VerifyDeps & { readonly repositories: Repositories },
+): Promise<Pick<MainCheck, 'detection' | 'gateHash' | 'tree'>> {
+  const { verified, own, relation } = await locateMain(deps.repositories);
+  const plan = await planMain(deps, verified);
+  const isNewer = relation === 'ahead' || relation === 'apart';
+  if (plan.detection.kind === 'found' || own === null || !isNewer) return plan;
+  return planMain(deps, own);
+}
+
 async function checkMain(
   deps: VerifyDeps,
   commit: string,
@@ -136,7 +153,7 @@ function notRun(
   setup: Verdict['evidence']['setup'],
 ): TestRun {
   const setupReason =
-    setup.kind === 'failed' ? `set-up failed: ${setup.reason}` : 'no tests were run';
+    setup.kind === 'done' ? 'no tests were run' : `set-up failed: ${setup.reason}`;
   const isMissing = detection.kind === 'none';
   return {
     verdict: isMissing ? 'no-tests' : 'crashed',

@@ -1,5 +1,5 @@
-import { readBlob } from '../git/index.ts';
 import type { Git } from '../git/index.ts';
+import { fixedLimits } from '../model/limits.ts';
 import { absentMode, findings, linkMode, parseRawDiff, submoduleMode } from './policy.ts';
 import type { Change, Finding, PolicyInput } from './policy.ts';
 
@@ -15,16 +15,34 @@ export async function inspectChange(
 ): Promise<readonly Finding[]> {
   const diff = await gate.run(
     ['diff-tree', '-r', '--raw', '--no-abbrev', '-z', '--no-renames', '--no-ext-diff', base, tree],
-    { okExitCodes: [0] },
+    { okExitCodes: [0], truncate: true },
   );
+  if (diff.wasCut) return [tooLarge];
   const changes = parseRawDiff(diff.stdout);
   return findings({
     changes,
     sizes: await sizesOf(gate, changes.filter(isFile)),
     linkTargets: await linkTargetsOf(gate, changes),
     texts: await markedTexts(gate, { base, tree }, changes.filter(isFile)),
-    gitmodules: (await readBlob(gate, tree, '.gitmodules')) ?? null,
+    gitmodules: await readText(gate, `${tree}:.gitmodules`),
   });
+}
+
+const tooLarge: Finding = {
+  rule: 'change-size',
+  detail: 'it changes more files than can be looked at: leave out what is generated or installed',
+};
+
+/**
+ * The beginning of a file, as far as a file may be large; null when it is not there. What is longer is a finding by its
+ * size already.
+ */
+async function readText(gate: Git, object: string): Promise<string | null> {
+  const found = await gate.run(['cat-file', 'blob', object], {
+    truncate: true,
+    outputBytesMax: fixedLimits.candidateFileBytesMax,
+  });
+  return found.exitCode === 0 ? found.stdout : null;
 }
 
 function isFile(change: Change): boolean {
@@ -48,8 +66,7 @@ async function linkTargetsOf(
 ): Promise<PolicyInput['linkTargets']> {
   const targets = new Map<string, string>();
   for (const link of changes.filter((change) => change.newMode === linkMode)) {
-    const { stdout } = await gate.run(['cat-file', 'blob', link.newId], { okExitCodes: [0] });
-    targets.set(link.path, stdout);
+    targets.set(link.path, (await readText(gate, link.newId)) ?? '');
   }
   return targets;
 }
@@ -70,9 +87,9 @@ async function markedTexts(
     for (const row of found.stdout.split('\0').filter((part) => part !== '')) {
       if (texts.size >= markedFilesMax) return texts;
       const path = row.slice(trees.tree.length + 1);
-      const after = await readBlob(gate, trees.tree, path);
-      if (after === undefined) continue;
-      texts.set(path, { before: (await readBlob(gate, trees.base, path)) ?? null, after });
+      const after = await readText(gate, `${trees.tree}:${path}`);
+      if (after === null) continue;
+      texts.set(path, { before: await readText(gate, `${trees.base}:${path}`), after });
     }
   }
   return texts;

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { isAncestor, resolve, treeOf, updateRef } from '../git/index.ts';
 import type { Git } from '../git/index.ts';
 import type { Verdict } from '../model/verdict.ts';
-import { gateMain } from '../worktrees/repositories.ts';
+import { gateMain, verifiedMain } from '../worktrees/repositories.ts';
 import type { Repositories } from '../worktrees/repositories.ts';
 import { mirrorMain } from './mirror.ts';
 
@@ -27,8 +27,8 @@ export type LandResult =
   | { readonly kind: 'moved'; readonly main: string };
 
 /**
- * Moves verified main to the tree that passed: intent, compare-and-swap, mirror, done. A crash between any two of
- * them is settled by `finishLanding`, for which only what main contains counts.
+ * Moves verified main to the tree that passed: intent, compare-and-swap, done, mirror. A crash between any two of
+ * them is settled by `finishLanding`, for which only what main contains counts. After `done` nothing throws any more.
  */
 export async function land(repositories: Repositories, input: LandInput): Promise<LandResult> {
   const { gate } = repositories;
@@ -40,17 +40,16 @@ export async function land(repositories: Repositories, input: LandInput): Promis
   if ((await treeOf(gate, merge.commit)) !== merge.tree) {
     throw new Error(`commit ${merge.commit} does not hold the tree of verdict ${verdict.id}`);
   }
-  const before = await requireMain(gate);
+  const before = await verifiedMain(repositories);
   if (before !== base) return { kind: 'moved', main: before };
   const { commit, tree } = merge;
   input.intent({ oldMain: base, newMain: commit, tree, gateHash: verdict.gateHash });
   await syncObjects(gate, { from: base, to: commit });
   if (!(await updateRef(gate, gateMain, { to: commit, from: base, durable: true }))) {
-    return { kind: 'moved', main: await requireMain(gate) };
+    return { kind: 'moved', main: await verifiedMain(repositories) };
   }
-  const alarm = await mirrorMain(repositories, commit);
   input.done();
-  return { kind: 'landed', commit, alarm };
+  return { kind: 'landed', commit, alarm: await mirrorMain(repositories, commit) };
 }
 
 /** Settles an intent that a crash left open: `done` when main has it, else `dropped`. */
@@ -59,18 +58,11 @@ export async function finishLanding(
   intent: Pick<LandingIntent, 'newMain'>,
 ): Promise<'done' | 'dropped'> {
   const { gate } = repositories;
-  const main = await requireMain(gate);
+  const main = await verifiedMain(repositories);
   if ((await resolve(gate, intent.newMain)) === null) return 'dropped';
   if (!(await isAncestor(gate, intent.newMain, main))) return 'dropped';
   await mirrorMain(repositories, main);
   return 'done';
-}
-
-/** Verified main; gate.git always has it. */
-export async function requireMain(gate: Git): Promise<string> {
-  const main = await resolve(gate, gateMain);
-  if (main === null) throw new Error(`${gate.dir} has no main`);
-  return main;
 }
 
 /**

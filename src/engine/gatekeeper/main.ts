@@ -12,9 +12,8 @@ import {
 import type { Git, PersonRepository } from '../git/index.ts';
 import { AgentTuiError } from '../model/error.ts';
 import type { MainStatus } from '../model/landing.ts';
-import { gateMain } from '../worktrees/repositories.ts';
+import { gateMain, recordedTarget, verifiedMain } from '../worktrees/repositories.ts';
 import type { Repositories } from '../worktrees/repositories.ts';
-import { requireMain } from './land.ts';
 
 /** The newest commit of the person's branch that verified main contained when it was last looked at. */
 const seenRef = 'refs/agent-tui/seen-main';
@@ -40,7 +39,7 @@ export interface MainPlaces {
 /** Looks at both mains; brings the person's new commits into gate.git to do so, and writes nothing of theirs. */
 export async function locateMain(repositories: Repositories): Promise<MainPlaces> {
   const { gate, person, target } = repositories;
-  const verified = await requireMain(gate);
+  const verified = await verifiedMain(repositories);
   const own = await resolve(person.git, `refs/heads/${target}`);
   if (own === null) return { verified, own, relation: 'rewritten' };
   await bring(repositories, own);
@@ -82,13 +81,18 @@ async function relate(
   return keepsSeen ? 'apart' : 'rewritten';
 }
 
+/** Remembers a commit of the person's branch that verified main contains. */
+export function rememberSeen({ gate }: Repositories, own: string): Promise<void> {
+  return setRef(gate, seenRef, own);
+}
+
 /** Finds out whether the person's branch moved, and remembers how far verified main contains it. */
 export async function syncMain(repositories: Repositories): Promise<MainSync> {
   const { verified, own, relation } = await locateMain(repositories);
   switch (relation) {
     case 'equal':
     case 'behind':
-      await setRef(repositories.gate, seenRef, own ?? verified);
+      await rememberSeen(repositories, own ?? verified);
       return { kind: 'unchanged' };
     case 'rewound':
       return { kind: 'unchanged' };
@@ -111,9 +115,11 @@ export async function mainStatusOf(project: {
   readonly target: string;
   readonly paths: { readonly gate: string };
 }): Promise<MainStatus> {
-  const { person, target, paths } = project;
-  const own = await resolve(person.git, `refs/heads/${target}`);
+  const { person, paths } = project;
   const gate = existsSync(join(paths.gate, 'HEAD')) ? openGit(paths.gate) : null;
+  // Whoever looks from another branch is told about the one that the verified work is for.
+  const target = (gate === null ? null : await recordedTarget(gate)) ?? project.target;
+  const own = await resolve(person.git, `refs/heads/${target}`);
   const verified = gate === null ? own : await resolve(gate, gateMain);
   if (gate === null || verified === null || own === null) {
     return { target, verified: verified ?? '', own: own ?? '', behind: 0, diverged: own === null };

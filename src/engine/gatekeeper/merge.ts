@@ -1,4 +1,4 @@
-import { commitTime, commitTree, mergeBase, mergeTree, readBlob, treeOf } from '../git/index.ts';
+import { commitTree, mergeBase, mergeTree, newestTime, readBlob, treeOf } from '../git/index.ts';
 import type { Git } from '../git/index.ts';
 import type { ConflictSide } from '../model/verdict.ts';
 import { conflictExcerpt } from './conflict.ts';
@@ -48,7 +48,7 @@ export async function commitMerge(
   label: MergeLabel,
 ): Promise<string> {
   const { base, head, tree } = merge;
-  const date = Math.max(await commitTime(gate, base), await commitTime(gate, head));
+  const date = await newestTime(gate, [base, head]);
   const trailers = label.trailers.map(([name, value]) => `${name}: ${value}`).join('\n');
   const message = `${oneLine(label.subject)}\n\n${trailers}\n`;
   return commitTree(gate, { tree, parents: [base, head], message, date });

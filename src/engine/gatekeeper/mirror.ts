@@ -1,5 +1,4 @@
 import { checkouts, isAncestor, publish, resolve } from '../git/index.ts';
-import { AgentTuiError } from '../model/error.ts';
 import type { Repositories } from '../worktrees/repositories.ts';
 
 const mirrorBranch = 'agent-tui/main';
@@ -13,6 +12,16 @@ export async function mirrorMain(
   repositories: Repositories,
   commit: string,
 ): Promise<string | null> {
+  try {
+    return await mirror(repositories, commit);
+  } catch (error) {
+    // Main has moved already: whatever is wrong with its mirror must not look like a landing that failed.
+    const reason = error instanceof Error ? error.message : String(error);
+    return `${mirrorBranch} could not be written: ${reason}`;
+  }
+}
+
+async function mirror(repositories: Repositories, commit: string): Promise<string | null> {
   const { gate, person } = repositories;
   const old = await resolve(person.git, mirrorRef);
   if (old === commit) return null;
@@ -23,13 +32,8 @@ export async function mirrorMain(
   if (holder !== undefined) {
     return `${mirrorBranch} is checked out in ${holder.path} and is left alone`;
   }
-  try {
-    const moved = await publish({ person: person.git, gate, commit, ref: mirrorRef, old });
-    return moved ? null : `${mirrorBranch} was moved by somebody else at the same time`;
-  } catch (error) {
-    if (!(error instanceof AgentTuiError)) throw error;
-    return `${mirrorBranch} could not be written: ${error.message}`;
-  }
+  const moved = await publish({ person: person.git, gate, commit, ref: mirrorRef, old });
+  return moved ? null : `${mirrorBranch} was moved by somebody else at the same time`;
 }
 
 /** An older verified main: what a crash, or a person who moved the branch back, leaves behind. */

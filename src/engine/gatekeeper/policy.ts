@@ -2,7 +2,7 @@ import { fixedLimits } from '../model/limits.ts';
 import type { Evidence } from '../model/verdict.ts';
 
 /** Part of the gate hash: raise it when a rule changes what may land. */
-export const policyVersion = 1;
+export const policyVersion = 2;
 
 /** One changed path between main and the merged tree, as `diff-tree --raw` tells it. */
 export interface Change {
@@ -72,12 +72,23 @@ const rules: Readonly<Record<string, Rule>> = {
 /** What is wrong with a candidate before any of it is run; empty when nothing is. */
 export function findings(input: PolicyInput): readonly Finding[] {
   const present = input.changes.filter((change) => change.newMode !== absentMode);
-  return Object.entries(rules).flatMap(([rule, check]) =>
+  const found = Object.entries(rules).flatMap(([rule, check]) =>
     present.flatMap((change) => {
       const detail = check(change, input);
       return detail === null ? [] : [{ rule, detail }];
     }),
   );
+  return input.changes.some(isGateConfig) ? [...found, gateConfig] : found;
+}
+
+const gateConfig: Finding = {
+  rule: 'gate-config',
+  detail: 'it changes agent-tui.json, which decides how work is judged: leave that file as it is',
+};
+
+/** Removing it counts as well; some file systems take another case for the same name. */
+function isGateConfig(change: Change): boolean {
+  return change.path.toLowerCase() === 'agent-tui.json';
 }
 
 /** Reads `git diff-tree --raw -z --no-renames` output. */

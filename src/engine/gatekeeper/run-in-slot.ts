@@ -6,7 +6,7 @@ import { testEnvironment } from '../platform/child-environment.ts';
 import type { Clock } from '../platform/clock.ts';
 import { ensurePrivateDir } from '../platform/files.ts';
 import type { Random } from '../platform/random.ts';
-import { planTestRun, runSetup, runTests } from '../testing/index.ts';
+import { planTestRun, runningDirOf, runSetup, runTests } from '../testing/index.ts';
 import type { Detection } from '../testing/index.ts';
 import type { GateConfig, GatePlan } from './gate-plan.ts';
 import { ceilingOf } from './slot.ts';
@@ -19,6 +19,7 @@ export interface GateRunner {
   readonly clock: Clock;
   readonly random: Random;
   readonly baseEnv: NodeJS.ProcessEnv;
+  readonly stateDir: string;
 }
 
 /** One tree to run the gate on. */
@@ -30,7 +31,7 @@ export interface SlotRun {
 }
 
 /** What was seen in the slot. */
-export type SlotEvidence = Pick<Evidence, 'setup' | 'tests' | 'verifiedTree'>;
+export type SlotEvidence = Pick<Evidence, 'setup' | 'tests'>;
 
 /** Puts a tree into the slot, makes it ready and runs its tests. */
 export async function runInSlot(runner: GateRunner, run: SlotRun): Promise<SlotEvidence> {
@@ -38,21 +39,22 @@ export async function runInSlot(runner: GateRunner, run: SlotRun): Promise<SlotE
   const failed = (reason: string, inputsChanged = false): SlotEvidence => ({
     setup: { kind: 'failed', reason, inputsChanged },
     tests: null,
-    verifiedTree: null,
   });
   if (isAborted(run)) return failed('it was cancelled');
   if (run.plan.detection.kind === 'none') return failed(noTestsReason(run.plan.detection));
   run.onStage('setup');
   const runDir = await slot.freshRunDir();
   const placed = await slot.put(run.tree);
-  if (placed.kind === 'failed') return failed(placed.reason);
+  if (placed.kind === 'failed') {
+    return { setup: { kind: 'unplaced', reason: placed.reason }, tests: null };
+  }
   const setup = await setUp(runner, run, runDir);
   if (setup.kind === 'failed') {
     return failed(setup.reason, run.plan.setupInputsChanged && !isAborted(run));
   }
   run.onStage('test');
   const tests = await testBothWays(runner, run, runDir);
-  return { setup: { kind: 'done' }, tests, verifiedTree: await slot.writtenTree() };
+  return { setup: { kind: 'done' }, tests };
 }
 
 /** Says why a tree without a suite cannot be verified. */
@@ -81,6 +83,7 @@ async function setUp(
     clock,
     random,
     signal: run.signal,
+    runningDir: runningDirOf(runner.stateDir),
   });
   if (outcome.kind === 'failed') return outcome;
   const placed = await slot.put(run.tree, { keepIgnored: true });
@@ -124,6 +127,7 @@ async function test(
     random,
     outputFile: join(reportDir, 'test.log'),
     signal: run.signal,
+    runningDir: runningDirOf(runner.stateDir),
   });
 }
 

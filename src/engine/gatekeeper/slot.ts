@@ -20,8 +20,6 @@ export interface Slot {
     tree: string,
     options?: { keepIgnored: boolean },
   ): Promise<{ kind: 'exact' } | { kind: 'failed'; reason: string }>;
-  /** The tree of what is there now, ignored files left out; null when git cannot say. Writes nothing to gate.git. */
-  writtenTree(): Promise<string | null>;
   /** The key of the set-up that the slot's dependencies are from. */
   setupKey(): Promise<string | undefined>;
   /** Removes everything that set-ups have left. */
@@ -51,7 +49,6 @@ export function openSlot(gate: Git, stateDir: string, random: Random): Slot {
   return {
     dir: paths.dir,
     put: (tree, options) => putTree(slot, tree, options?.keepIgnored ?? false),
-    writtenTree: () => writtenTree(slot),
     setupKey: () => readTextIfPresent(paths.setup),
     dropSetup: async () => {
       await removeTree(paths.setup);
@@ -81,6 +78,10 @@ interface OpenSlot {
   readonly random: Random;
 }
 
+/** What the machine refuses has nothing to do with the tree that was to be put there. */
+const machineFault =
+  /no space left|quota (?:exceeded|is used up)|too many (?:open files|files open)|input\/output error|read-only file system|cannot allocate memory|the disk (?:is full|cannot|does not)/iu;
+
 async function putTree(
   slot: OpenSlot,
   tree: string,
@@ -94,6 +95,8 @@ async function putTree(
       if (differing.length === 0) return { kind: 'exact' };
       reason = `the gate's copy of the tree differs in ${differing.join(', ')}`;
     } catch (error) {
+      const isLast = tries > 0 || keepIgnored;
+      if (isLast && error instanceof Error && machineFault.test(error.message)) throw error;
       reason = error instanceof Error ? error.message : String(error);
     }
     if (keepIgnored) break;

@@ -1,18 +1,18 @@
+import { AgentTuiError } from '../model/error.ts';
 import type { Verdict } from '../model/verdict.ts';
-import { collect } from './collect.ts';
-import type { CollectDeps, MergeRequest } from './collect.ts';
+import { onDisk } from '../platform/files.ts';
+import { collect, notCollected } from './collect.ts';
+import type { CollectDeps, Collected, MergeRequest } from './collect.ts';
 import { decide } from './decide.ts';
 import { writeVerdict } from './verdict-file.ts';
 
 /** What verifying needs. */
-export interface VerifyDeps extends CollectDeps {
-  readonly stateDir: string;
-}
+export type VerifyDeps = CollectDeps;
 
 /** Collects the evidence about one commit, decides, and writes the verdict down. */
 export async function verifyMerge(deps: VerifyDeps, request: MergeRequest): Promise<Verdict> {
   const startedAt = deps.clock.now();
-  const { evidence, gateHash } = await collect(deps, request);
+  const { evidence, gateHash } = await collectOrNot(deps, request);
   const verdict: Verdict = {
     id: request.verdictId,
     candidateId: request.candidateId,
@@ -26,4 +26,14 @@ export async function verifyMerge(deps: VerifyDeps, request: MergeRequest): Prom
   };
   await writeVerdict(deps.stateDir, verdict);
   return verdict;
+}
+
+/** A fault of git or the disk is a verdict too, `errored`: thrown, it would come again for the same candidate for ever. */
+async function collectOrNot(deps: CollectDeps, request: MergeRequest): Promise<Collected> {
+  try {
+    return await onDisk(() => collect(deps, request));
+  } catch (error) {
+    if (!(error instanceof AgentTuiError)) throw error;
+    return notCollected(request, error);
+  }
 }

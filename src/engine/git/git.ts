@@ -34,6 +34,8 @@ export interface GitResult {
   readonly exitCode: number;
   readonly stdout: string;
   readonly stderr: string;
+  /** Whether the output was cut at its limit; only with `truncate`. */
+  readonly wasCut: boolean;
 }
 
 /** One git directory, and the only way to run git on it. */
@@ -134,6 +136,7 @@ async function execute(
     exitCode: wasCut ? 0 : captured.exitCode,
     stdout: captured.stdout.toString('utf8'),
     stderr: captured.stderr.toString('utf8'),
+    wasCut,
   };
 }
 

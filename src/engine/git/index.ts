@@ -8,7 +8,6 @@ export { importCommit, publish } from './transfer.ts';
 export type { ImportOutcome } from './transfer.ts';
 export {
   changedPaths,
-  commitTime,
   commitTree,
   countFirstParent,
   deleteRef,
@@ -16,6 +15,7 @@ export {
   isAncestor,
   lsTree,
   mergeBase,
+  newestTime,
   readBlob,
   resolve,
   setRef,

@@ -31,9 +31,10 @@ export async function countFirstParent(git: Git, from: string, to: string): Prom
   return Number(await git.text(['rev-list', '--count', '--first-parent', to, `^${from}`]));
 }
 
-/** Wall-clock milliseconds at which a commit was made, in whole seconds. */
-export async function commitTime(git: Git, commit: string): Promise<number> {
-  return Number(await git.text(['show', '-s', '--format=%ct', commit])) * 1000;
+/** Wall-clock milliseconds at which the newest of some commits was made, in whole seconds. */
+export async function newestTime(git: Git, commits: readonly string[]): Promise<number> {
+  const times = await git.text(['show', '-s', '--format=%ct', ...commits]);
+  return Math.max(...times.split('\n').map(Number)) * 1000;
 }
 
 /** Git syncs refs by itself, but loose objects only when told to. */
@@ -143,7 +144,7 @@ async function diffTree(
 }
 
 /** Options that keep a diff from running any program. */
-export const plainDiff: readonly string[] = ['--no-ext-diff', '--no-textconv'];
+const plainDiff: readonly string[] = ['--no-ext-diff', '--no-textconv'];
 
 /** Splits what `-z` printed. */
 export function zeroSeparated(text: string): string[] {

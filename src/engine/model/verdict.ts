@@ -14,11 +14,15 @@ export interface Evidence {
   readonly merge:
     | { readonly kind: 'clean'; readonly tree: string; readonly commit: string }
     | { readonly kind: 'unchanged' }
+    /** It could not be merged or looked at; nobody knows whose fault that is. */
+    | { readonly kind: 'failed'; readonly reason: string }
     | { readonly kind: 'conflict'; readonly files: readonly ConflictSide[] };
   /** Policy findings, one sentence each, by rule. */
   readonly findings: readonly { readonly rule: string; readonly detail: string }[];
   readonly setup:
     | { readonly kind: 'done' }
+    /** The gate could not lay out the files of the tree. */
+    | { readonly kind: 'unplaced'; readonly reason: string }
     | {
         readonly kind: 'failed';
         readonly reason: string;
@@ -28,8 +32,6 @@ export interface Evidence {
   readonly tests: TestRun | null;
   /** How many tests passed on the base; null when that is not known. */
   readonly baselinePassed: number | null;
-  /** The tree that was on disk after the tests ran, without ignored files; differs when tests write files. */
-  readonly verifiedTree: string | null;
 }
 
 /** What the gatekeeper decided, with every reason. */

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { chmod, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { AgentTuiError } from '../model/error.ts';
 
 /** Whether a thrown value is a system error with one of these codes, for instance `ENOENT`. */
 export function isSystemError(error: unknown, ...codes: readonly string[]): boolean {
@@ -12,8 +13,44 @@ export function isSystemError(error: unknown, ...codes: readonly string[]): bool
   );
 }
 
+/** The machine's faults, by the code of a failed call, as a person would name them. */
+const diskFaults: readonly (readonly [string, string])[] = [
+  ['ENOSPC', 'the disk is full'],
+  ['EDQUOT', 'the disk quota is used up'],
+  ['EACCES', 'it may not be read or written'],
+  ['EPERM', 'it may not be changed'],
+  ['EROFS', 'the disk cannot be written'],
+  ['EIO', 'the disk does not answer'],
+  ['EMFILE', 'this program has too many files open'],
+  ['ENFILE', 'the machine has too many files open'],
+];
+
+/** Does something with files; what the disk refuses is told as the machine's fault and not taken for a bug. */
+export async function onDisk<Value>(call: () => Promise<Value>): Promise<Value> {
+  try {
+    return await call();
+  } catch (error) {
+    throw fileFault(error) ?? error;
+  }
+}
+
+function fileFault(error: unknown): AgentTuiError | undefined {
+  const [, reason] = diskFaults.find(([code]) => isSystemError(error, code)) ?? [];
+  if (reason === undefined) return undefined;
+  const path = error instanceof Error && 'path' in error ? error.path : undefined;
+  const place = typeof path === 'string' ? path : 'a file of the project';
+  return new AgentTuiError('environment', `${place}: ${reason}`, {
+    hint: 'look at free space and permissions where agent-tui paths says that the state lives',
+    cause: error,
+  });
+}
+
 /** Replaces a file as a whole: written beside, synced, then renamed, so a reader sees the old or the new text. */
-export async function writeFileAtomic(path: string, text: string): Promise<void> {
+export function writeFileAtomic(path: string, text: string): Promise<void> {
+  return onDisk(() => replaceFile(path, text));
+}
+
+async function replaceFile(path: string, text: string): Promise<void> {
   const beside = `${path}.${randomBytes(6).toString('hex')}.new`;
   try {
     const file = await open(beside, 'wx', 0o600);
@@ -46,15 +83,17 @@ async function syncDirectory(path: string): Promise<void> {
 }
 
 /** Makes a directory (and its parents) that nobody else may enter. */
-export async function ensurePrivateDir(path: string): Promise<void> {
-  await mkdir(path, { recursive: true, mode: 0o700 });
-  await chmod(path, 0o700);
+export function ensurePrivateDir(path: string): Promise<void> {
+  return onDisk(async () => {
+    await mkdir(path, { recursive: true, mode: 0o700 });
+    await chmod(path, 0o700);
+  });
 }
 
 /** The text of a file, or undefined when there is none. */
 export async function readTextIfPresent(path: string): Promise<string | undefined> {
   try {
-    return await readFile(path, 'utf8');
+    return await onDisk(() => readFile(path, 'utf8'));
   } catch (error) {
     if (isSystemError(error, 'ENOENT', 'ENOTDIR')) return undefined;
     throw error;
@@ -65,11 +104,13 @@ const removeAttempts = 5;
 const removeRetryDelayMs = 50;
 
 /** Removes a file or a directory with all that is in it; gone already is fine. Links are removed, never followed. */
-export async function removeTree(path: string): Promise<void> {
-  await rm(path, {
-    recursive: true,
-    force: true,
-    maxRetries: removeAttempts,
-    retryDelay: removeRetryDelayMs,
-  });
+export function removeTree(path: string): Promise<void> {
+  return onDisk(() =>
+    rm(path, {
+      recursive: true,
+      force: true,
+      maxRetries: removeAttempts,
+      retryDelay: removeRetryDelayMs,
+    }),
+  );
 }

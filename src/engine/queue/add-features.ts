@@ -36,6 +36,7 @@ export function openIntake(
   const add: AddFeatures = (drafts) =>
     journal.write((record) => {
       const added = drafts.map((draft) => {
+        requireName(draft.name);
         if (links.idOf(draft.name) !== undefined) throw nameTaken(draft.name);
         return { draft, id: Number(insert.run({ ...draft, now: now() }).lastInsertRowid) };
       });
@@ -49,6 +50,7 @@ export function openIntake(
 
   const edit: EditFeature = (id, draft) => {
     journal.write((record) => {
+      requireName(draft.name);
       const taken = links.idOf(draft.name);
       if (taken !== undefined && taken !== id) throw nameTaken(draft.name);
       if (update.run({ ...draft, now: now(), id }).changes !== 1) throw notThere(id);
@@ -63,6 +65,17 @@ export function openIntake(
 function required(row: FeatureRecord | undefined): FeatureRecord {
   if (row === undefined) throw new Error('a feature that was just added is not there');
   return row;
+}
+
+const nameCharsMax = 200;
+
+/** A name is one line that people read: on the screen, in logs and in commit subjects. */
+function requireName(name: string): void {
+  if (name.length <= nameCharsMax && name.trim() !== '' && !/[\p{Cc}\uFFFD]/u.test(name)) return;
+  const shown = JSON.stringify(name.slice(0, 60));
+  throw new AgentTuiError('usage', `${shown} cannot be the name of a feature`, {
+    hint: `a name is one line of 1 to ${String(nameCharsMax)} printable characters`,
+  });
 }
 
 function nameTaken(name: string): AgentTuiError {

@@ -102,6 +102,14 @@ function openVerdicts(
   };
 }
 
+/** The first failing test by place and name; where no test failed, the first reason. */
+function shortReason({ evidence, reasons }: Verdict): string | null {
+  const failing = evidence.tests?.failing[0];
+  if (failing === undefined) return reasons[0] ?? null;
+  if (failing.file === null) return failing.name;
+  return `${failing.file}:${String(failing.line ?? 1)} ${failing.name}`;
+}
+
 function verdictColumns(
   verdict: Verdict,
   mergedAs: string | null,
@@ -113,7 +121,7 @@ function verdictColumns(
     featureId: verdict.featureId,
     epoch: verdict.epoch,
     outcome: verdict.outcome,
-    reason: verdict.reasons[0] ?? null,
+    reason: shortReason(verdict),
     tree: evidence.merge.kind === 'clean' ? evidence.merge.tree : null,
     base: evidence.base,
     gateHash: verdict.gateHash,

@@ -65,7 +65,8 @@ export function plan(snapshot: Snapshot, limits: Limits): Action[] {
   }
   if (snapshot.run === 'finished' || snapshot.run === 'starting') return actions;
   if (!snapshot.gateBusy) actions.push(...gateActions(snapshot));
-  if (snapshot.run === 'running' && snapshot.claimable) {
+  // Main's own tests come first: work that is built upon a red main cannot be judged.
+  if (snapshot.run === 'running' && snapshot.claimable && snapshot.mainGreen) {
     const idle = slots.filter((slot) => slot.phase === 'idle' && !slot.held);
     for (const { agent } of idle) actions.push({ kind: 'start-attempt', agent });
   }
@@ -105,7 +106,8 @@ function gateActions(snapshot: Snapshot): Action[] {
 }
 
 function isDone(snapshot: Snapshot): boolean {
-  if (!snapshot.endsByItself || snapshot.gateBusy) return false;
+  // What the person did to main meanwhile is taken up before the end, also when no feature is left.
+  if (!snapshot.endsByItself || snapshot.gateBusy || !snapshot.mainSeen) return false;
   if (snapshot.slots.some((slot) => slot.phase !== 'idle')) return false;
   const isHelpless = snapshot.slots.every((slot) => slot.held) && snapshot.queuedCandidates === 0;
   if (snapshot.run === 'running') return snapshot.openFeatures === 0 || isHelpless;

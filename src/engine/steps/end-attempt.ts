@@ -1,7 +1,7 @@
 import type { SessionEnd } from '../agents/session.ts';
 import type { Context, Slot } from '../context.ts';
 import { isCharged, type SessionEnding } from '../model/session.ts';
-import { writeFeedback } from './feedback-file.ts';
+import { readFeedback, writeFeedback } from './feedback-file.ts';
 import { pauseRun } from './pause-run.ts';
 import { retryDelayMs } from './retry-delay.ts';
 import { recordSessionEnd } from './session-end.ts';
@@ -28,9 +28,7 @@ export async function endAttempt(context: Context, slot: Slot, end: AttemptEnd):
   const charged = isCharged(end.ending);
   const reason = end.detail ?? end.ending;
   if (end.ending === 'not-started') noteStartFault(context, reason);
-  if (charged) {
-    await writeFeedback(context, feature.id, `${reason}\n${end.session?.detail ?? ''}\n`);
-  }
+  if (charged) await tellNextAttempt(context, feature.id, end);
   const returned = {
     featureId: feature.id,
     epoch,
@@ -47,6 +45,17 @@ export async function endAttempt(context: Context, slot: Slot, end: AttemptEnd):
     if (!queue.features.requeue(returned, record)) queue.features.abandon(returned);
   });
   releaseSlot(context, slot);
+}
+
+/** An attempt that did nothing has nothing to add to why the one before it was sent back. */
+async function tellNextAttempt(
+  context: Context,
+  featureId: number,
+  end: AttemptEnd,
+): Promise<void> {
+  const before = end.ending === 'no-change' ? await readFeedback(context, featureId) : undefined;
+  const text = `${end.detail ?? end.ending}\n${end.session?.detail ?? ''}\n`;
+  if (before === undefined) await writeFeedback(context, featureId, text);
 }
 
 /** Frees a slot for the next attempt. */

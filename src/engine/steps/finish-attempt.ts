@@ -77,7 +77,7 @@ async function submitWork(context: Context, slot: Slot, end: SessionEnd): Promis
   if (submission.kind === 'unchanged') {
     await endAttempt(context, slot, {
       ending: 'no-change',
-      detail: 'the agent ended without changing anything',
+      detail: noChangeReason(feature),
       session: { ...end, ending: 'no-change' },
       head: null,
     });
@@ -105,6 +105,13 @@ function leftOut(submission: Extract<Submission, { kind: 'changed' }>): string[]
       `${path} is a git repository of its own: its files are not part of what was handed in`,
   );
   return [...nested, ...submission.problems];
+}
+
+/** What sent the work back before still holds, since nothing was done about it. */
+function noChangeReason({ lastError }: Feature): string {
+  const nothing = 'the agent ended without changing anything';
+  if (lastError === null || lastError.startsWith(nothing)) return lastError ?? nothing;
+  return `${nothing} after: ${lastError}`;
 }
 
 /**

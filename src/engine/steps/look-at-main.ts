@@ -1,4 +1,5 @@
 import type { Context } from '../context.ts';
+import { AgentTuiError } from '../model/error.ts';
 import type { TestRun } from '../model/test-report.ts';
 import type { Verdict } from '../model/verdict.ts';
 import { verifiedMain } from '../worktrees/index.ts';
@@ -31,6 +32,19 @@ export async function lookAtMain(context: Context): Promise<void> {
     run.mainSeenAt = clock.monotonic();
     run.gate = null;
     context.changed();
+  }
+}
+
+/** At the end of a run: what the person did to main since the last look is told, and taken up by the next run. */
+export async function lastLookAtMain(context: Context): Promise<void> {
+  const { gatekeeper } = context;
+  try {
+    const seen = await gatekeeper.syncMain();
+    if (seen.kind === 'diverged') noteDiverged(context, seen.commit);
+    context.run.main = await gatekeeper.mainStatus();
+  } catch (error) {
+    // A repository that cannot be read now must not keep the run from ending.
+    if (!(error instanceof AgentTuiError)) throw error;
   }
 }
 

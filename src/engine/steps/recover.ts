@@ -2,6 +2,7 @@ import type { Context } from '../context.ts';
 import { checkpointRef } from '../model/checkpoint.ts';
 import { AgentTuiError } from '../model/error.ts';
 import type { Session } from '../model/session.ts';
+import { stopLeftRuns } from '../testing/index.ts';
 import { stopTree } from '../platform/process-tree.ts';
 import { finishLandings } from './finish-landings.ts';
 import { holdSlot } from './hold-slot.ts';
@@ -9,6 +10,8 @@ import { retryDelayMs } from './retry-delay.ts';
 
 /** Finishes or undoes what an earlier engine left: landings, sessions, half verified candidates. Says what it did. */
 export async function recover(context: Context): Promise<void> {
+  const left = await stopLeftRuns(context.project.paths.stateDir, context.clock);
+  if (left > 0) note(context, `${String(left)} test or set-up runs were ended`, null);
   await finishLandings(context);
   for (const session of context.queue.sessions.open()) await recoverSession(context, session);
   const { queue } = context;

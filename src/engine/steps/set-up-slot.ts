@@ -3,7 +3,7 @@ import type { Context, Slot } from '../context.ts';
 import { lsTree, readBlob } from '../git/index.ts';
 import { agentEnvironment } from '../platform/child-environment.ts';
 import { readTextIfPresent, removeTree, writeFileAtomic } from '../platform/files.ts';
-import { planSetup, runSetup, type SetupOutcome } from '../testing/index.ts';
+import { planSetup, runningDirOf, runSetup, type SetupOutcome } from '../testing/index.ts';
 
 /** Makes a slot's dependencies ready, once for each state of the lockfiles. */
 export async function setUpSlot(
@@ -37,6 +37,7 @@ export async function setUpSlot(
     clock,
     random,
     signal: stopping,
+    runningDir: runningDirOf(project.paths.stateDir),
   });
   if (outcome.kind === 'done') await writeFileAtomic(keyFile, plan.key);
   return outcome;

@@ -35,7 +35,11 @@ const scoreMin = 60;
 export async function detectTests(
   input: ProjectFiles & { readonly override: Config['test'] },
 ): Promise<Detection> {
-  const dir = suiteDir(input);
+  const dir = suiteDir(input.override);
+  if (dir !== '' && !input.names.some((name) => name.startsWith(`${dir}/`))) {
+    const reasons = [`there is no directory ${dir}, where test.dir says that the tests are`];
+    return { kind: 'none', reasons, missingDir: dir };
+  }
   const suite = await readSuite(input, dir);
   const readings = readCommands(suite);
   const { framework: named } = input.override;
@@ -48,17 +52,14 @@ export async function detectTests(
     .filter((row) => row.score >= scoreMin && (row.hasTests || row.isCommanded))
     .toSorted((a, b) => b.score - a.score)[0];
   if (best !== undefined) return found(best, { dir, suite, first: null });
-  return { kind: 'none', reasons: whyNone(all, suite, readings) };
+  return { kind: 'none', reasons: whyNone(all, suite, readings), missingDir: null };
 }
 
 /** The configured directory of the suite, as a relative path without dots; `''` is the root. */
-function suiteDir(input: ProjectFiles & { readonly override: Config['test'] }): string {
-  const given = input.override.dir ?? '';
+function suiteDir(override: Config['test']): string {
+  const given = override.dir ?? '';
   const parts = given.split('/').filter((part) => part !== '' && part !== '.');
-  const dir = parts.join('/');
-  const isOutside = given.startsWith('/') || parts.includes('..');
-  const isThere = dir === '' || input.names.some((name) => name.startsWith(`${dir}/`));
-  if (!isOutside && isThere) return dir;
+  if (!given.startsWith('/') && !parts.includes('..')) return parts.join('/');
   throw new AgentTuiError('usage', `no directory of the project for its tests: ${given}`, {
     hint: 'set test.dir in agent-tui.json to a directory relative to the project',
   });

@@ -28,7 +28,14 @@ export interface FoundTests {
 }
 
 /** What the search for the project's tests came to. */
-export type Detection = FoundTests | { readonly kind: 'none'; readonly reasons: readonly string[] };
+export type Detection =
+  | FoundTests
+  | {
+      readonly kind: 'none';
+      readonly reasons: readonly string[];
+      /** The configured directory of the suite, where the tree does not have it. */
+      readonly missingDir: string | null;
+    };
 
 /** The files of one tree: all paths, relative with forward slashes, and how to read one. */
 export interface ProjectFiles {

@@ -3,6 +3,7 @@ export type { Detection, FoundTests, ProjectFiles } from './detection.ts';
 export { requireFramework, frameworkIds } from './frameworks/index.ts';
 export type { TestPlan } from './plan.ts';
 export { planTestRun } from './plan.ts';
+export { runningDirOf, stopLeftRuns } from './left-runs.ts';
 export { runTests } from './run.ts';
 export type { TestRunOptions } from './run.ts';
 export { planSetup } from './setup-plan.ts';

@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Clock } from '../platform/clock.ts';
+import { onDisk } from '../platform/files.ts';
 import type { Random } from '../platform/random.ts';
 import { bounds } from './bounds.ts';
 import { headAndTail } from './printed-output.ts';
@@ -19,6 +20,8 @@ export interface SetupOptions {
   readonly clock: Clock;
   readonly random: Random;
   readonly signal?: AbortSignal | undefined;
+  /** Where what runs is written down, for `stopLeftRuns`. */
+  readonly runningDir?: string | undefined;
 }
 
 /** How a set-up ended; the reason is a sentence and the end of what was printed. */
@@ -29,8 +32,10 @@ export type SetupOutcome =
 export async function runSetup(options: SetupOptions): Promise<SetupOutcome> {
   const { clock, timeLimitMs, outputFile } = options;
   const startedAt = clock.monotonic();
-  await mkdir(dirname(outputFile), { recursive: true });
-  await writeFile(outputFile, '');
+  await onDisk(async () => {
+    await mkdir(dirname(outputFile), { recursive: true });
+    await writeFile(outputFile, '');
+  });
   for (const argv of options.commands) {
     const left = timeLimitMs - (clock.monotonic() - startedAt);
     const marker = options.random.id();

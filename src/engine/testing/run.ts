@@ -5,7 +5,7 @@ import type { TestReport, TestRun } from '../model/test-report.ts';
 import { totalsOf } from '../model/test-report.ts';
 import { testEnvironment } from '../platform/child-environment.ts';
 import type { Clock } from '../platform/clock.ts';
-import { isSystemError } from '../platform/files.ts';
+import { isSystemError, onDisk } from '../platform/files.ts';
 import type { Random } from '../platform/random.ts';
 import { bounds } from './bounds.ts';
 import { requireFramework } from './frameworks/index.ts';
@@ -30,6 +30,8 @@ export interface TestRunOptions {
   /** Where everything that is printed goes; emptied first. */
   readonly outputFile: string;
   readonly signal?: AbortSignal | undefined;
+  /** Where what runs is written down, for `stopLeftRuns`. */
+  readonly runningDir?: string | undefined;
 }
 
 /** What the commands before the tests, and the tests, came to. */
@@ -42,7 +44,7 @@ export async function runTests(options: TestRunOptions): Promise<TestRun> {
   const { plan, clock } = options;
   const framework = requireFramework(plan.framework);
   const startedAt = clock.monotonic();
-  const stampMs = await prepare(options);
+  const stampMs = await onDisk(() => prepare(options));
   const course = await follow(options, startedAt);
   const output = await outputOf(framework, options.outputFile);
   const judgement =
@@ -90,6 +92,7 @@ async function follow(options: TestRunOptions, startedAt: number): Promise<Cours
       timeLimitMs: options.timeLimitMs - (clock.monotonic() - startedAt),
       clock,
       signal,
+      runningDir: options.runningDir,
     });
   for (const step of plan.before) {
     const ending = await run(['sh', '-c', step]);

@@ -4,6 +4,7 @@ import type { Clock } from '../platform/clock.ts';
 import { startProcess } from '../platform/commands.ts';
 import { stopTree } from '../platform/process-tree.ts';
 import { bounds } from './bounds.ts';
+import { forgetRun, noteRun } from './left-runs.ts';
 
 /** A program to run to its end and no further. */
 export interface SupervisedOptions {
@@ -15,6 +16,8 @@ export interface SupervisedOptions {
   readonly timeLimitMs: number;
   readonly clock: Clock;
   readonly signal?: AbortSignal | undefined;
+  /** Where the marker is written down while the program runs, for an engine that comes after a crash. */
+  readonly runningDir?: string | undefined;
 }
 
 /** How it ended. `printed-too-much`: it was stopped because its output had no end. */
@@ -27,14 +30,20 @@ const leftoverGraceMs = 500;
 
 /** Runs one program and, whatever happens, leaves no process of it behind. */
 export async function runSupervised(options: SupervisedOptions): Promise<Ending> {
-  const { clock, marker } = options;
+  const { clock, marker, runningDir } = options;
   if (options.signal?.aborted === true) return { kind: 'cancelled' };
   if (options.timeLimitMs <= 0) return { kind: 'timed-out' };
+  if (runningDir !== undefined) await noteRun(runningDir, { marker, root: null });
   const started = await startProcess({ ...options, stdin: null });
-  if (started.kind === 'not-found') return { kind: 'not-found' };
+  if (started.kind === 'not-found') {
+    if (runningDir !== undefined) await forgetRun(runningDir, marker);
+    return { kind: 'not-found' };
+  }
+  if (runningDir !== undefined) await noteRun(runningDir, { marker, root: started.identity });
   const ending = await firstEnding(options, started.exited);
   const graceMs = ending.kind === 'exited' ? leftoverGraceMs : defaultLimits.killGraceMs;
-  await stopTree({ root: started.identity, marker, graceMs, clock });
+  const { survivors } = await stopTree({ root: started.identity, marker, graceMs, clock });
+  if (runningDir !== undefined && survivors.length === 0) await forgetRun(runningDir, marker);
   return ending;
 }
 

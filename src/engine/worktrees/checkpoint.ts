@@ -28,7 +28,6 @@ export async function makeCheckpoint(input: {
   ref: string;
   message: string;
   date: number;
-  parents?: readonly string[];
 }): Promise<CheckpointMade> {
   const { repositories, paths } = input;
   const { gate } = repositories;
@@ -38,7 +37,7 @@ export async function makeCheckpoint(input: {
   const snapshot = await files.snapshot({ commit: head.commit, tree: start.tree });
   const commit = await commitTree(gate, {
     tree: snapshot.tree,
-    parents: input.parents ?? [head.commit],
+    parents: [head.commit],
     message: input.message,
     date: input.date,
   });

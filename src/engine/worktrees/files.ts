@@ -61,19 +61,6 @@ export class SlotFiles {
     await rename(`${own}.agent-tui`, own);
   }
 
-  /** How many files differ from a tree; reads only. */
-  async countChanged(tree: string): Promise<number> {
-    if (!(await isPresent(this.#paths.slot))) return 0;
-    await this.#seed(tree);
-    const reads = [
-      ['diff-index', '--cached', '--name-only', '--no-renames', '-z', tree],
-      ['diff', '--name-only', '--no-renames', '--no-ext-diff', '--no-textconv', '-z'],
-      ['ls-files', '--others', '--exclude-standard', '-z'],
-    ];
-    const found = await Promise.all(reads.map(async (args) => (await this.git(args)).stdout));
-    return new Set(found.flatMap(zeroSeparated)).size;
-  }
-
   /** One engine runs, and calls on one slot take turns: a lock that is there was left by a death. */
   async #unlock(): Promise<void> {
     await mkdir(dirname(this.#paths.indexFile), { recursive: true, mode: 0o700 });

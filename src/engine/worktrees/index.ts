@@ -1,4 +1,4 @@
-export { gateMain, openRepositories } from './repositories.ts';
+export { openExistingRepositories, openRepositories, verifiedMain } from './repositories.ts';
 export type { Repositories } from './repositories.ts';
 export { createWorktrees } from './slots.ts';
 export type { Worktrees } from './slots.ts';

@@ -1,11 +1,13 @@
-import { appendFile, mkdir, rename, rm, symlink } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, rename, rm, symlink } from 'node:fs/promises';
+import { join, relative } from 'node:path';
 import { openGit, runGit } from '../git/git.ts';
 import type { Git } from '../git/git.ts';
 import type { PersonRepository } from '../git/person.ts';
 import { deleteRef, resolve, setRef } from '../git/plumbing.ts';
 import { AgentTuiError } from '../model/error.ts';
+import { onDisk } from '../platform/files.ts';
 import { isPresent } from './paths.ts';
+import { agentSettings, contentSettings, settingsOf, writeSettings } from './settings.ts';
 
 /** The three repositories of one project. */
 export interface Repositories {
@@ -26,34 +28,80 @@ export interface Repositories {
 /** The name of verified main in gate.git, whatever the person calls theirs. */
 export const gateMain = 'refs/heads/main';
 
-/** Settings that decide what file contents and names mean; the engine must read them as the person's git does. */
-const contentSettings = [
-  'core.autocrlf',
-  'core.eol',
-  'core.safecrlf',
-  'core.ignorecase',
-  'core.symlinks',
-  'core.filemode',
-  'core.precomposeunicode',
-  'core.protecthfs',
-  'core.protectntfs',
-  'core.excludesfile',
-];
-/** Settings that agents need besides, in work.git only. */
-const agentSettings = ['user.name', 'user.email', 'lfs.storage', 'lfs.url'];
+/** Names the person's branch in gate.git. */
+const targetSetting = 'agent-tui.target';
 
 const commonSettings: readonly (readonly [string, string])[] = [
   ['gc.auto', '0'],
   ['maintenance.auto', 'false'],
 ];
 
-/** Opens gate.git and work.git, and makes them first where they are missing. */
-export async function openRepositories(input: {
-  person: PersonRepository;
-  stateDir: string;
-  target: string;
-}): Promise<Repositories> {
+/** The newest verified commit; gate.git always has one. */
+export async function verifiedMain({ gate }: Pick<Repositories, 'gate'>): Promise<string> {
+  const main = await resolve(gate, gateMain);
+  if (main === null) throw new Error(`${gate.dir} has no main`);
+  return main;
+}
+
+/** The person's branch that a gate.git was made for; null when it does not say. */
+export async function recordedTarget(gate: Git): Promise<string | null> {
+  const found = await gate.run(['config', '--get', targetSetting]);
+  return found.exitCode === 0 ? found.stdout.replace(/\n$/, '') : null;
+}
+
+/** What opening needs to know. */
+export interface RepositoriesInput {
+  readonly person: PersonRepository;
+  readonly stateDir: string;
+  readonly target: string;
+}
+
+/**
+ * Opens gate.git and work.git, and makes them first where they are missing; for the holder of the engine lock alone.
+ * @throws AgentTuiError when the branch is not there, or the repositories were made for another one.
+ */
+export function openRepositories(input: RepositoriesInput): Promise<Repositories> {
+  return onDisk(() => openOrMake(input));
+}
+
+/** Opens what is there and whole, and makes nothing; undefined when an engine has not made everything yet. */
+export async function openExistingRepositories(
+  input: RepositoriesInput,
+): Promise<Repositories | undefined> {
   const { person, stateDir, target } = input;
+  const dirs = placesOf(stateDir);
+  const heads = [dirs.gate, dirs.work, dirs.workObjects].map((dir) => join(dir, 'HEAD'));
+  if (!(await Promise.all(heads.map(isPresent))).every(Boolean)) return undefined;
+  const gate = openGit(dirs.gate);
+  await requireTarget(gate, input);
+  return { person, gate, work: openGit(dirs.work), workObjects: openGit(dirs.workObjects), target };
+}
+
+/** One verified main cannot be that of two branches. */
+async function requireTarget(gate: Git, { stateDir, target }: RepositoriesInput): Promise<void> {
+  const recorded = await recordedTarget(gate);
+  if (recorded === null || recorded === target) return;
+  throw new AgentTuiError(
+    'usage',
+    `this project's verified main is for ${recorded}, not for ${target}`,
+    {
+      hint: `name "target": "${recorded}" in agent-tui.json; to begin anew for ${target}, move ${stateDir} away`,
+    },
+  );
+}
+
+function placesOf(stateDir: string) {
+  return {
+    gate: join(stateDir, 'gate.git'),
+    work: join(stateDir, 'work.git'),
+    workObjects: join(stateDir, 'gate', 'work-objects.git'),
+  };
+}
+
+async function openOrMake(input: RepositoriesInput): Promise<Repositories> {
+  const { person, stateDir, target } = input;
+  const dirs = placesOf(stateDir);
+  if (await isPresent(join(dirs.gate, 'HEAD'))) await requireTarget(openGit(dirs.gate), input);
   const tip = await resolve(person.git, `refs/heads/${target}`);
   if (tip === null) {
     throw new AgentTuiError('environment', `${person.name} has no branch named ${target}`, {
@@ -62,18 +110,18 @@ export async function openRepositories(input: {
   }
   await mkdir(stateDir, { recursive: true, mode: 0o700 });
   const gate = await openClone({
-    dir: join(stateDir, 'gate.git'),
+    dir: dirs.gate,
     person,
     target,
     finish: (git) => finishGate(git, { person, target, tip }),
   });
   const work = await openClone({
-    dir: join(stateDir, 'work.git'),
+    dir: dirs.work,
     person,
     target,
     finish: (git) => finishWork(git, person),
   });
-  const workObjects = await openObjectsOf(work, join(stateDir, 'gate', 'work-objects.git'));
+  const workObjects = await openObjectsOf(work, dirs.workObjects);
   return { person, gate, work, workObjects, target };
 }
 
@@ -125,7 +173,8 @@ async function openObjectsOf(git: Git, dir: string): Promise<Git> {
       await openGit(draft).text(['config', 'extensions.objectFormat', format]);
     }
     await rm(join(draft, 'objects'), { recursive: true });
-    await symlink(join(git.dir, 'objects'), join(draft, 'objects'));
+    // Relative, so that the state directory can be moved as a whole.
+    await symlink(join(relative(dir, git.dir), 'objects'), join(draft, 'objects'));
     await rename(draft, dir);
   }
   return openGit(dir);
@@ -147,6 +196,7 @@ async function finishGate(
   }
   await writeSettings(git, [
     ...commonSettings,
+    [targetSetting, source.target],
     ['transfer.fsckObjects', 'true'],
     ...(await settingsOf(source.person, contentSettings, 'effective')),
   ]);
@@ -161,40 +211,4 @@ async function finishWork(git: Git, person: PersonRepository): Promise<void> {
     ['remote.origin.fetch', '+refs/heads/*:refs/remotes/origin/*'],
     ...(await settingsOf(person, [...contentSettings, ...agentSettings], 'local')),
   ]);
-}
-
-/** Appends settings to a repository's file in one write; later lines win over earlier ones. */
-async function writeSettings(
-  git: Git,
-  settings: readonly (readonly [string, string])[],
-): Promise<void> {
-  const lines = settings.map(([name, value]) => {
-    const dot = name.lastIndexOf('.');
-    const [section = '', ...subsection] = name.slice(0, dot).split('.');
-    const inner = subsection.length === 0 ? '' : ` "${subsection.join('.')}"`;
-    const quoted = value.replaceAll(/["\\]/g, '\\$&').replaceAll('\n', '\\n');
-    return `[${section}${inner}]\n\t${name.slice(dot + 1)} = "${quoted}"\n`;
-  });
-  await appendFile(join(git.dir, 'config'), lines.join(''));
-}
-
-/**
- * Reads allow-listed settings of the person's repository. `effective` counts their global file too: gate.git is
- * never run with it, whereas an agent's own git reads it by itself.
- */
-async function settingsOf(
-  person: PersonRepository,
-  names: readonly string[],
-  scope: 'effective' | 'local',
-): Promise<(readonly [string, string])[]> {
-  const listed = await person.git.run(
-    ['config', '--list', '--null', ...(scope === 'local' ? ['--local'] : [])],
-    { personal: scope === 'effective', okExitCodes: [0] },
-  );
-  const found = new Map<string, string>();
-  for (const row of listed.stdout.split('\0')) {
-    const [name = '', ...value] = row.split('\n');
-    if (names.includes(name.toLowerCase())) found.set(name.toLowerCase(), value.join('\n'));
-  }
-  return [...found].filter(([, value]) => value !== '');
 }

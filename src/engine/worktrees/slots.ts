@@ -1,6 +1,7 @@
-import { plainDiff, treeOf } from '../git/plumbing.ts';
+import { treeOf } from '../git/plumbing.ts';
 import type { Clock } from '../platform/clock.ts';
 import { TurnLimit } from '../git/turn-limit.ts';
+import { onDisk } from '../platform/files.ts';
 import { makeCheckpoint, makeSubmission } from './checkpoint.ts';
 import type { CheckpointMade, Submission } from './checkpoint.ts';
 import { SlotFiles } from './files.ts';
@@ -14,7 +15,6 @@ import { importAgentHead } from './agent-head.ts';
 
 /** The slots of one project: filling, keeping, handing in and restoring the work trees that agents live in. */
 export interface Worktrees {
-  slotPath(agent: string): string;
   /** Decides what an attempt starts from: main, or the previous head with main merged in, cleanly or with conflicts. */
   planStart(input: { previousHead: string | null; main: string }): Promise<SlotStart>;
   /** Fills a slot. What it held must be in a checkpoint already; ignored files stay. */
@@ -25,12 +25,7 @@ export interface Worktrees {
     start: SlotStart;
   }): Promise<{ path: string; reused: boolean }>;
   /** Keeps the whole work tree, untracked files too, under a ref in gate.git; the agent's index and HEAD stay. */
-  checkpoint(input: {
-    agent: string;
-    ref: string;
-    message: string;
-    parents?: string[];
-  }): Promise<CheckpointMade>;
+  checkpoint(input: { agent: string; ref: string; message: string }): Promise<CheckpointMade>;
   /** Fixes what the agent hands in as one commit under a ref in gate.git. */
   submission(input: {
     agent: string;
@@ -42,12 +37,7 @@ export interface Worktrees {
   }): Promise<Submission>;
   /** Makes the files exactly those of a commit; later files go, ignored files and the agent's index and HEAD stay. */
   restore(input: { agent: string; commit: string }): Promise<void>;
-  changedFileCount(agent: string, start: SlotStart): Promise<number>;
-  /** A unified diff, cut at the limit of what is kept. */
-  diff(input: { from: string; to: string }): Promise<string>;
 }
-
-const diffBytesMax = 4 * 1024 * 1024;
 
 /** Makes the slots of a project; calls on one slot take turns, slots go on side by side. */
 export function createWorktrees(input: {
@@ -60,7 +50,6 @@ export function createWorktrees(input: {
   const inTurn = takeTurns();
   const pathsOf = (agent: string) => slotPaths(stateDir, work.dir, agent);
   return {
-    slotPath: (agent) => pathsOf(agent).slot,
     planStart: (asked) => planStart(gate, asked),
     prepare: ({ agent, branch, start }) =>
       inTurn(agent, async () => {
@@ -80,17 +69,6 @@ export function createWorktrees(input: {
       ),
     restore: ({ agent, commit }) =>
       inTurn(agent, () => restoreFiles(repositories, pathsOf(agent), commit)),
-    changedFileCount: (agent, start) =>
-      inTurn(agent, () => new SlotFiles(gate, pathsOf(agent)).countChanged(start.tree)),
-    diff: async ({ from, to }) => {
-      const options = ['--no-color', '--find-renames', ...plainDiff];
-      const shown = await gate.run(['diff', ...options, from, to], {
-        okExitCodes: [0],
-        truncate: true,
-        outputBytesMax: diffBytesMax,
-      });
-      return shown.stdout;
-    },
   };
 }
 
@@ -116,7 +94,7 @@ function takeTurns() {
     turns.set(name, turn);
     const release = await turn.take();
     try {
-      return await call();
+      return await onDisk(call);
     } finally {
       release();
     }

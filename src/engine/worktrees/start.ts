@@ -1,6 +1,7 @@
 import type { Git } from '../git/git.ts';
 import { mergeTree } from '../git/merge-tree.ts';
-import { commitTime, commitTree, isAncestor, setRef, treeOf } from '../git/plumbing.ts';
+import { commitTree, isAncestor, newestTime, setRef, treeOf } from '../git/plumbing.ts';
+import { verifiedMain } from './repositories.ts';
 
 /** What a slot is filled with at the start of an attempt. */
 export interface SlotStart {
@@ -36,12 +37,11 @@ export async function planStart(
     return { commit: previousHead, main, tree, conflicts: files, pendingMain: main };
   }
   // The newer of the two dates, so that the same two commits always give the same merge.
-  const dates = await Promise.all([commitTime(gate, previousHead), commitTime(gate, main)]);
   const commit = await commitTree(gate, {
     tree: merged.tree,
     parents: [previousHead, main],
     message: 'Merge main',
-    date: Math.max(...dates),
+    date: await newestTime(gate, [previousHead, main]),
   });
   return { commit, main, tree: merged.tree, conflicts: [], pendingMain: null };
 }
@@ -62,6 +62,6 @@ export async function recordedStart(
   const found = await gate.run(['rev-parse', startRef(agent, 'commit'), startRef(agent, 'tree')]);
   const [commit, tree] = found.stdout.split('\n');
   if (found.exitCode === 0 && commit !== undefined && tree !== undefined) return { commit, tree };
-  const main = await gate.text(['rev-parse', '--verify', 'refs/heads/main^{commit}']);
+  const main = await verifiedMain({ gate });
   return { commit: main, tree: await treeOf(gate, main) };
 }

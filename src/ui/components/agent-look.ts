@@ -25,7 +25,7 @@ export function agentLook(agent: AgentStatus, now: number): AgentLook {
     case 'paused':
       return { glyph: 'paused', style: { token: 'attention' }, word: 'paused', time };
     case 'stopping':
-      return { glyph: 'working', style: { token: 'attention' }, word: 'stopping', time };
+      return { glyph: 'working', style: { weight: 'dim' }, word: 'stopping', time };
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Glyphs } from '../glyphs.ts';
 import { textWidth } from '../screen/index.ts';
 import { paint } from '../theme.ts';
 import type { Style, Theme } from '../theme.ts';
@@ -97,8 +98,9 @@ export function spread(left: Line, right: Line, width: number): Line {
 }
 
 /** A line as the terminal takes it. */
-export function paintLine(theme: Theme, line: Line): string {
-  return line.map((part) => paint(theme, part, part.text)).join('');
+export function lineText(line: Line, theme: Theme, glyphs: Glyphs): string {
+  const text = line.map((part) => paint(theme, part, part.text)).join('');
+  return glyphs.ellipsis === '…' ? text : text.replaceAll('…', glyphs.ellipsis);
 }
 
 /** The selected row: bold reverse video across its whole width. */

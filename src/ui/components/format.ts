@@ -10,9 +10,14 @@ const wallClock = new Intl.DateTimeFormat('en-GB', {
   hourCycle: 'h23',
 });
 
+/** The last answer of `timeOfDay`: lines of a log come many in one second. */
+let lastTime = { second: NaN, text: '' };
+
 /** A moment as `HH:MM:SS` in the person's time zone. */
 export function timeOfDay(at: number): string {
-  return wallClock.format(at);
+  const inSeconds = Math.floor(at / second);
+  if (inSeconds !== lastTime.second) lastTime = { second: inSeconds, text: wallClock.format(at) };
+  return lastTime.text;
 }
 
 /** A duration in its two largest units: `12s`, `4m12s`, `1h02m`. */

@@ -18,27 +18,30 @@ export interface FrameView {
   readonly foot?: Line;
   readonly footEnd?: Line;
   readonly rows: readonly Line[];
+  /** The row that is selected, if one is: bold reverse video across its whole width. */
+  readonly selected?: number | undefined;
   readonly isFocused: boolean;
   /** The border's colour where it has one of its own. */
   readonly tone?: Token;
 }
 
-/** A framed pane taken apart: two edges, two sides, and the rows between them. */
-export interface FrameParts {
+/** The border of a framed pane: two edges, and one row of a side. */
+interface FrameEdges {
   readonly top: Line;
   readonly bottom: Line;
-  /** One row of a side. */
   readonly side: Line;
-  /** At most as many as fit, none wider than the inside; what is blank is left out. */
-  readonly rows: readonly Line[];
 }
 
-/** The parts of a framed pane of exactly this size. */
-export function frameParts(view: FrameView, size: PaneSize, glyphs: Glyphs): FrameParts {
-  const { width, height } = size;
-  const border = borderStyle(view);
+/** The rows that fit into a frame of this size, none wider than its inside. */
+export function rowsInside(rows: readonly Line[], { width, height }: PaneSize): readonly Line[] {
   const inner = Math.max(0, width - 4);
-  const rowsMax = Math.max(0, height - 2);
+  const shown = rows.slice(0, Math.max(0, height - 2));
+  return shown.map((row) => (lineWidth(row) > inner ? fit(row, inner) : row));
+}
+
+/** The border of a framed pane of this width. */
+export function frameEdges(view: FrameView, width: number, glyphs: Glyphs): FrameEdges {
+  const border = borderStyle(view);
   return {
     top: edgeLine({
       corners: [glyphs.topLeft, glyphs.topRight],
@@ -57,9 +60,6 @@ export function frameParts(view: FrameView, size: PaneSize, glyphs: Glyphs): Fra
       glyphs,
     }),
     side: [{ ...border, text: glyphs.vertical }],
-    rows: view.rows
-      .slice(0, rowsMax)
-      .map((row) => (lineWidth(row) > inner ? fit(row, inner) : row)),
   };
 }
 

@@ -26,5 +26,6 @@ export { processTerminal } from './process-terminal.ts';
 export { restoreTerminalOnExit } from './exit-paths.ts';
 export { hasColours } from './colours.ts';
 export { useRegionSize } from './region-size.ts';
+export { borderRow, RegionBorders, useRegionBorder, type RegionBorder } from './region-border.ts';
 export { textWidth } from './text-width.ts';
 export { clipText } from './clip.ts';

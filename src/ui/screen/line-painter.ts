@@ -87,7 +87,7 @@ export class LinePainter {
 
   row(line: StyledLine, overlay: LineOverlay): string {
     const isBare = overlay.expression === null && !overlay.isMarked;
-    if (isBare && this.left === 0 && !this.#isWrapped) return this.#bare(line);
+    if (isBare && !this.#isWrapped) return this.#bare(line);
     const body = highlighted(this.#text(line), this.#highlights(line, overlay));
     const prefix = this.#prefix(line) + (overlay.isMarked ? this.#styles.mark : '');
     const { from, to } = this.#columns(line, overlay.row);
@@ -95,14 +95,15 @@ export class LinePainter {
     return prefixed(cut + ' '.repeat(Math.max(0, this.#width - (to - from))), prefix);
   }
 
-  /** Most rows are this: nothing over them and nothing cut at the left. */
+  /** Most rows are this: nothing over them. */
   #bare(line: StyledLine): string {
-    const prefix = this.#prefix(line);
-    if (line.text.length <= this.#width * 2) return prefixed(this.#text(line), prefix);
+    const isWhole = this.#left === 0 && line.text.length <= this.#width * 2;
+    if (isWhole) return prefixed(this.#text(line), this.#prefix(line));
     const known = this.#cut.get(line);
     if (known !== undefined) return known;
-    const cut = cutRow(this.#text(line), { from: 0, to: this.#width, column: null });
-    return remember(this.#cut, line, prefixed(cut, prefix));
+    const place = { from: this.#left, to: this.#left + this.#width, column: null };
+    const cut = cutRow(this.#text(line), place);
+    return remember(this.#cut, line, prefixed(cut, this.#prefix(line)));
   }
 
   #text(line: StyledLine): string {

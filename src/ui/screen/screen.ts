@@ -30,6 +30,7 @@ class TerminalScreen implements Screen {
   #layersMade = 0;
   #isSuspended = false;
   #cancelResize: (() => void) | null = null;
+  #cancelResume: () => void = () => undefined;
 
   constructor(options: ScreenOptions) {
     this.#options = options;
@@ -65,6 +66,7 @@ class TerminalScreen implements Screen {
 
   leave(): void {
     process.off('SIGCONT', this.#continued);
+    this.#cancelResume();
     this.#isSuspended = false;
     this.#rest();
     this.#terminal.leave();
@@ -78,7 +80,7 @@ class TerminalScreen implements Screen {
     // The whole group, as the terminal itself would: a launcher in front of this process must stop too.
     process.kill(0, 'SIGTSTP');
     // Where nothing could continue it (an orphaned group) the system ignores the signal: then come back by oneself.
-    this.#options.clock.after(screenLimits.resumeWaitMs, this.#continued);
+    this.#cancelResume = this.#options.clock.after(screenLimits.resumeWaitMs, this.#continued);
   }
 
   repaint(): void {
@@ -108,7 +110,9 @@ class TerminalScreen implements Screen {
   }
 
   region(options: RegionOptions): Region {
-    return this.#painter.add(new InkRegion(this.#painter, { ...options, ...this.#layerOptions() }));
+    const made = new InkRegion(this.#painter, { ...options, ...this.#layerOptions() });
+    this.#painter.add(made.inside);
+    return this.#painter.add(made);
   }
 
   surface(options: SurfaceOptions): TextSurface {
@@ -155,6 +159,7 @@ class TerminalScreen implements Screen {
   }
 
   readonly #continued = (): void => {
+    this.#cancelResume();
     if (this.#isSuspended) {
       this.enter();
       return;

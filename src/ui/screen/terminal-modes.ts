@@ -7,8 +7,17 @@ export const frameEnd = `${esc}[?2026l`;
 
 /** Alternate screen, no cursor, no wrap at the right edge, bracketed paste, Esc told apart from sequences (kitty). */
 export function enterSequence(mouse: boolean): string {
+  return modesOn(mouse, `${esc}[>1u`);
+}
+
+/** The same for a terminal that may have them already: the keyboard's flags are set, not put on their stack once more. */
+export function enterAgainSequence(mouse: boolean): string {
+  return modesOn(mouse, `${esc}[=1u`);
+}
+
+function modesOn(mouse: boolean, keyboard: string): string {
   const mouseOn = mouse ? `${esc}[?1000h${esc}[?1006h` : '';
-  return `${esc}[?1049h${esc}[2J${esc}[H${esc}[?25l${esc}[?7l${esc}[?2004h${esc}[>1u${mouseOn}`;
+  return `${esc}[?1049h${esc}[2J${esc}[H${esc}[?25l${esc}[?7l${esc}[?2004h${keyboard}${mouseOn}`;
 }
 
 /** Undoes everything that may have been switched on, whatever was. The alternate screen is left last. */

@@ -1,7 +1,7 @@
 import { writeSync } from 'node:fs';
 import type { ScreenInput, ScreenOutput, ScreenSize } from './screen-contract.ts';
 import { screenLimits } from './screen-limits.ts';
-import { enterSequence, leaveSequence } from './terminal-modes.ts';
+import { enterAgainSequence, enterSequence, leaveSequence } from './terminal-modes.ts';
 
 const writeTriesMax = 200;
 
@@ -60,7 +60,7 @@ export class Terminal {
   /** Takes the modes again after somebody else may have changed them. */
   enterAgain(): void {
     this.#rawKeys();
-    this.#options.stdout.write(enterSequence(this.#options.mouse));
+    this.#options.stdout.write(enterAgainSequence(this.#options.mouse));
   }
 
   /** Gives the terminal back; synchronously, so that it works while the process ends. */

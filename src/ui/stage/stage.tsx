@@ -1,4 +1,4 @@
-import { isDeepStrictEqual } from 'node:util';
+import { isSame } from '../components/is-same.ts';
 import type { Ui } from '../components/ui-context.ts';
 import type { LogBook } from '../logs/log-book.ts';
 import type { Region, Screen, TextSurface } from '../screen/index.ts';
@@ -93,14 +93,14 @@ function build(screen: Screen, means: Means, placement: Placement): Standing {
 function change(stands: Standing, placement: Placement, means: Means): void {
   const before = stands.placement;
   stands.layer.show();
-  if (isDeepStrictEqual(before, placement)) return;
-  if (!isDeepStrictEqual(before.rect, placement.rect)) stands.layer.setRect(placement.rect);
+  if (isSame(before, placement)) return;
+  if (!isSame(before.rect, placement.rect)) stands.layer.setRect(placement.rect);
   if (before.z !== placement.z) stands.layer.setZ(placement.z);
   if (before.isFocused !== placement.isFocused) stands.layer.setFocused(placement.isFocused);
   if (stands.kind === 'pane' && placement.kind === 'pane') {
     stands.placement = placement;
     // Place and focus are the layer's and the store's: only other props need a new element.
-    if (isDeepStrictEqual(propsOf(stands.placement), propsOf(before))) return;
+    if (isSame(propsOf(stands.placement), propsOf(before))) return;
     stands.layer.rerender(<Placed ui={means.ui} placement={placement} />);
   }
   if (stands.kind === 'lines' && placement.kind === 'lines') {

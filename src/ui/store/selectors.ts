@@ -26,8 +26,18 @@ export function verdictsOf(state: UiState): readonly VerdictRow[] {
   return state.view?.gate.verdicts ?? nobody;
 }
 
-/** Where everything of the dashboard stands. */
+const layouts = new WeakMap<UiState, Layout>();
+
+/** Where everything of the dashboard stands. Many ask, and a state never changes: it is worked out once for each. */
 export function layoutOf(state: UiState): Layout {
+  const known = layouts.get(state);
+  if (known !== undefined) return known;
+  const layout = newLayoutOf(state);
+  layouts.set(state, layout);
+  return layout;
+}
+
+function newLayoutOf(state: UiState): Layout {
   const agents = agentsOf(state);
   const selected = agents.findIndex((agent) => agent.name === state.selectedAgent);
   return layOut({

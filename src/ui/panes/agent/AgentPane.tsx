@@ -2,7 +2,7 @@ import { Frame } from '../../components/Frame.tsx';
 import { Rows } from '../../components/Rows.tsx';
 import type { PaneSize } from '../../components/frame.ts';
 import { useView } from '../../components/ui-context.ts';
-import { agentRowLines, agentView } from './agent-view.ts';
+import { agentRowLines, agentView, isAgentFocused } from './agent-view.ts';
 
 /** The frame around the log of one agent. */
 export function AgentPane(props: {
@@ -10,7 +10,10 @@ export function AgentPane(props: {
   readonly size: PaneSize;
   readonly hasLog: boolean;
 }) {
-  const view = useView((state, glyphs) => agentView(state, glyphs, props));
+  const view = useView(
+    (state, glyphs) => agentView(state, glyphs, props),
+    (state) => [state.view, state.now, isAgentFocused(state, props.agent)],
+  );
   return <Frame view={view} size={props.size} />;
 }
 

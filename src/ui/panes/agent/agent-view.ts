@@ -19,6 +19,11 @@ import { agentLook } from '../../components/agent-look.ts';
 /** From when on it is said that an agent shows nothing, and when that needs a person, in milliseconds. */
 const quietLimits = { saidAfterMs: 60_000, needsYouAfterMs: 10 * 60_000, heartbeatMsMax: 90_000 };
 
+/** Whether the keys of the dashboard are meant for this agent. */
+export function isAgentFocused(state: UiState, agent: string): boolean {
+  return state.layers.length === 0 && state.focus === 'agents' && state.selectedAgent === agent;
+}
+
 /** The frame of an agent's pane; the log inside it is a text surface of its own. */
 export function agentView(
   state: UiState,
@@ -26,8 +31,7 @@ export function agentView(
   pane: { agent: string; size: PaneSize; hasLog: boolean },
 ): FrameView {
   const agent = agentNamed(state, pane.agent);
-  const isFocused =
-    state.layers.length === 0 && state.focus === 'agents' && state.selectedAgent === pane.agent;
+  const isFocused = isAgentFocused(state, pane.agent);
   if (agent === undefined) return { title: [span(pane.agent)], rows: [], isFocused };
   const look = agentLook(agent, state.now);
   const short = `${glyphs[look.glyph]} ${look.word}`;

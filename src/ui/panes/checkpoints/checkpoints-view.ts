@@ -1,4 +1,4 @@
-import { column, selectedLine, span } from '../../components/cells.ts';
+import { column, span } from '../../components/cells.ts';
 import type { Line } from '../../components/cells.ts';
 import { age, counted, shortCommit, timeOfDay } from '../../components/format.ts';
 import type { FrameView, PaneSize } from '../../components/frame.ts';
@@ -15,11 +15,12 @@ export function checkpointsView(state: UiState, glyphs: Glyphs, size: PaneSize):
   const all = checkpointsOf(state, layer.feature);
   const feature = featureNumbered(state, layer.feature);
   const shown = all.slice(layer.top, layer.top + size.height - 3);
-  const rows = shown.map((checkpoint) => {
-    const line = checkpointRow(checkpoint, { now: state.now, width, glyphs });
-    return checkpointKey(checkpoint) === layer.selected ? selectedLine(line, width) : line;
-  });
-  const selected = all.find((checkpoint) => checkpointKey(checkpoint) === layer.selected);
+  const rows = shown.map((checkpoint) =>
+    checkpointRow(checkpoint, { now: state.now, width, glyphs }),
+  );
+  const isSelected = (checkpoint: Checkpoint) => checkpointKey(checkpoint) === layer.selected;
+  const selected = all.find(isSelected);
+  const row = shown.findIndex(isSelected);
   const name = `#${String(layer.feature)} ${feature?.name ?? ''}`;
   return {
     title: [span(`Checkpoints ${glyphs.dot} ${name}`)],
@@ -27,6 +28,7 @@ export function checkpointsView(state: UiState, glyphs: Glyphs, size: PaneSize):
     foot: selected === undefined ? [] : [span(selectedWords(selected), { weight: 'dim' })],
     footEnd: [span(counted(all.length, 'checkpoint'), { weight: 'dim' })],
     rows: all.length === 0 ? emptyRows() : [headRow(width), ...rows],
+    selected: row === -1 ? undefined : row + 1,
     isFocused: true,
   };
 }

@@ -1,4 +1,4 @@
-import { column, cutMiddle, selectedLine, span } from '../../components/cells.ts';
+import { column, cutMiddle, span } from '../../components/cells.ts';
 import type { Line } from '../../components/cells.ts';
 import { counted } from '../../components/format.ts';
 import type { FrameView, PaneSize } from '../../components/frame.ts';
@@ -8,22 +8,34 @@ import { agentNamed, featuresOf } from '../../store/selectors.ts';
 import type { UiState } from '../../store/state.ts';
 import { featureLook } from '../../components/feature-look.ts';
 
+/** The rows of the features in sight: apart from the frame, because they change more seldom. */
+export function featureRows(state: UiState, glyphs: Glyphs, size: PaneSize): readonly Line[] {
+  const features = featuresOf(state);
+  if (features.length === 0) return emptyRows(state);
+  const widths = columnsFor(features, size.width - 4);
+  return shownOf(state, size).map((feature) => featureRow(state, feature, { glyphs, widths }));
+}
+
+function shownOf(state: UiState, size: PaneSize): readonly FeatureRow[] {
+  return featuresOf(state).slice(state.featuresTop, state.featuresTop + size.height - 2);
+}
+
 /** The features in the engine's order, one row each. */
-export function featuresView(state: UiState, glyphs: Glyphs, size: PaneSize): FrameView {
+export function featuresView(
+  state: UiState,
+  glyphs: Glyphs,
+  pane: { readonly size: PaneSize; readonly rows: readonly Line[] },
+): FrameView {
   const features = featuresOf(state);
   const isFocused = state.focus === 'features';
-  const shown = features.slice(state.featuresTop, state.featuresTop + size.height - 2);
-  const widths = columnsFor(features, size.width - 4);
-  const rows = shown.map((feature) => {
-    const line = featureRow(state, feature, { glyphs, widths });
-    const isSelected = isFocused && feature.id === state.selectedFeature;
-    return isSelected ? selectedLine(line, size.width - 4) : line;
-  });
+  const shown = shownOf(state, pane.size);
+  const selected = shown.findIndex((feature) => feature.id === state.selectedFeature);
   return {
     title: [span('Features')],
     foot: footOf(features, glyphs),
     footEnd: scrollNote(features.length, { top: state.featuresTop, rows: shown.length, glyphs }),
-    rows: features.length === 0 ? emptyRows(state) : rows,
+    rows: pane.rows,
+    selected: isFocused && selected !== -1 ? selected : undefined,
     isFocused: isFocused && state.layers.length === 0,
   };
 }

@@ -1,4 +1,4 @@
-import { column, cutMiddle, selectedLine, span } from '../../components/cells.ts';
+import { column, cutMiddle, span } from '../../components/cells.ts';
 import type { Line } from '../../components/cells.ts';
 import { age, duration, seconds, shortCommit, timeOfDay } from '../../components/format.ts';
 import type { FrameView, PaneSize } from '../../components/frame.ts';
@@ -16,24 +16,30 @@ interface Columns {
   readonly reason: number;
 }
 
-/** What the gatekeeper does now and what it decided, newest first. */
-export function gatekeeperView(state: UiState, glyphs: Glyphs, size: PaneSize): FrameView {
+/** The rows in sight: apart from the frame, because they change more seldom. */
+export function gatekeeperRows(state: UiState, glyphs: Glyphs, size: PaneSize): readonly Line[] {
   const width = size.width - 4;
   const widths = columnsFor(width, featuresOf(state));
-  const isFocused = state.focus === 'gatekeeper';
   const now = state.view === null ? [] : currentRow(state.view, state.now, { glyphs, widths });
-  const rows = verdictsOf(state)
-    .slice(state.verdictsTop, state.verdictsTop + size.height - 2 - now.length)
-    .map((verdict) => {
-      const line = verdictRow(verdict, { glyphs, widths });
-      const isSelected = isFocused && verdict.id === state.selectedVerdict;
-      return isSelected ? selectedLine(line, width) : line;
-    });
-  const all = [...now, ...rows];
+  const shown = verdictsOf(state).slice(
+    state.verdictsTop,
+    state.verdictsTop + size.height - 2 - now.length,
+  );
+  const all = [...now, ...shown.map((verdict) => verdictRow(verdict, { glyphs, widths }))];
+  return all.length === 0 ? emptyRows(width) : all;
+}
+
+/** What the gatekeeper does now and what it decided, newest first. */
+export function gatekeeperView(state: UiState, glyphs: Glyphs, rows: readonly Line[]): FrameView {
+  const isFocused = state.focus === 'gatekeeper';
+  const above = (state.view?.gate.current ?? null) === null ? 0 : 1;
+  const selected = verdictsOf(state).findIndex((row) => row.id === state.selectedVerdict);
+  const row = selected - state.verdictsTop + above;
   return {
     title: [span('Gatekeeper')],
     foot: state.view === null ? [] : footOf(state.view, state.now, glyphs),
-    rows: all.length === 0 ? emptyRows(width) : all,
+    rows,
+    selected: isFocused && selected !== -1 && row >= above ? row : undefined,
     isFocused: isFocused && state.layers.length === 0,
   };
 }
@@ -52,8 +58,9 @@ function columnsFor(width: number, features: readonly FeatureRow[]): Columns {
   return { name, word: 14, tests: 10, time: 6, reason };
 }
 
+/** What is verified without a feature (main itself) has the number 0, which nobody needs to see. */
 function labelOf(id: number, name: string): string {
-  return `#${String(id)} ${name}`;
+  return id === 0 ? name : `#${String(id)} ${name}`;
 }
 
 function verdictRow(row: VerdictRow, look: { glyphs: Glyphs; widths: Columns }): Line {

@@ -6,7 +6,10 @@ import { headerLine } from './header-view.ts';
 
 /** The first line of the screen. */
 export function HeaderPane({ size }: { readonly size: PaneSize }) {
-  const line = useView((state, glyphs) => headerLine(state, glyphs, size.width));
+  const line = useView(
+    (state, glyphs) => headerLine(state, glyphs, size.width),
+    (state) => [state.view, state.now],
+  );
   return <Rows lines={[line]} />;
 }
 

@@ -1,4 +1,4 @@
-import { column, selectedLine, span, spread } from '../../components/cells.ts';
+import { column, span, spread } from '../../components/cells.ts';
 import type { Line } from '../../components/cells.ts';
 import type { FrameView, PaneSize } from '../../components/frame.ts';
 import { inputLine } from '../../components/input-line.ts';
@@ -20,13 +20,12 @@ export function paletteView(state: UiState, glyphs: Glyphs, size: PaneSize): Fra
   const rows = size.height - 3;
   const top = keepInSight({ top: 0, selected: layer.chosen, rows, count: entries.length });
   const below = { ...state, layers: state.layers.slice(0, -1) };
-  const shown = entries.slice(top, top + rows).map((entry, at): Line => {
+  const shown = entries.slice(top, top + rows).map((entry): Line => {
     const reason = entry.unless?.(below) ?? null;
     const style = reason === null ? {} : ({ weight: 'dim' } as const);
     const key = span(keyLabel(entry.keys[0] ?? '', glyphs), { weight: 'dim' });
     const why = reason === null ? '' : `  ${reason}`;
-    const line = spread([span(entry.label, style), span(why, { weight: 'dim' })], [key], width);
-    return top + at === layer.chosen ? selectedLine(line, width) : line;
+    return spread([span(entry.label, style), span(why, { weight: 'dim' })], [key], width);
   });
   const none: Line = [span(column('No command has these letters.', width), { weight: 'dim' })];
   return {
@@ -35,6 +34,7 @@ export function paletteView(state: UiState, glyphs: Glyphs, size: PaneSize): Fra
       [span(': '), ...inputLine(layer.query, width - 2)],
       ...(shown.length === 0 ? [none] : shown),
     ],
+    selected: shown.length === 0 ? undefined : 1 + layer.chosen - top,
     isFocused: true,
   };
 }
