@@ -148,7 +148,7 @@ class Run {
     const what = `${action?.kind ?? 'tick'}: ${fault.message}`;
     const { run, clock } = context;
     run.banners.show(sourceOf(action), what);
-    run.gateRestsUntil = clock.monotonic() + fixedLimits.mainLookIntervalMs;
+    run.gateRestsUntil = clock.monotonic() + context.limits.mainLookIntervalMs;
     try {
       context.queue.journal.write((record) => {
         record({ type: 'fault:met', facts: { what } });

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { openDatabase, type Db } from './db/index.ts';
 import { inspectProject, type PersonRepository } from './git/person.ts';
 import { loadConfig, type ConfigFlags } from './load-config.ts';
@@ -67,7 +67,8 @@ export function projectPaths(
 ): ProjectPaths {
   const hash = createHash('sha256').update(person.commonDir).digest('hex').slice(0, 12);
   const stateHome = env['XDG_STATE_HOME'] || join(env['HOME'] ?? '/', '.local', 'state');
-  const stateDir = env['AGENT_TUI_STATE'] || join(stateHome, 'agent-tui', `${person.name}-${hash}`);
+  const stateDir =
+    env['AGENT_TUI_STATE'] || join(stateHome, 'agent-tui', `${repositoryName(person)}-${hash}`);
   return {
     projectDir: person.topLevel ?? person.commonDir,
     stateDir,
@@ -79,4 +80,10 @@ export function projectPaths(
     logs: join(stateDir, 'logs'),
     verdicts: join(stateDir, 'verdicts'),
   };
+}
+
+/** The same for every worktree of a repository, so that they share one state and one lock. */
+function repositoryName({ commonDir }: PersonRepository): string {
+  const isInside = basename(commonDir) === '.git';
+  return basename(isInside ? dirname(commonDir) : commonDir).replace(/\.git$/, '') || 'project';
 }

@@ -1,11 +1,10 @@
 import type { Context, Slot } from './context.ts';
 import { isEnded } from './model/feature.ts';
-import { fixedLimits } from './model/limits.ts';
 import type { SlotSnapshot, Snapshot } from './scheduler/plan.ts';
 
 /** Reads everything that the plan looks at. */
 export function readSnapshot(context: Context, endsByItself: boolean): Snapshot {
-  const { queue, run, clock } = context;
+  const { queue, run, clock, limits } = context;
   const now = clock.monotonic();
   const worked = new Set([...context.slots.values()].map((slot) => slot.work?.feature.id));
   const { features } = queue;
@@ -16,7 +15,7 @@ export function readSnapshot(context: Context, endsByItself: boolean): Snapshot 
     openFeatures: features.openCount(),
     queuedCandidates: queue.candidates.queuedCount(),
     gateBusy: run.gate !== null || now < run.gateRestsUntil,
-    mainSeen: run.mainSeenAt !== null && now - run.mainSeenAt < fixedLimits.mainLookIntervalMs,
+    mainSeen: run.mainSeenAt !== null && now - run.mainSeenAt < limits.mainLookIntervalMs,
     mainGreen: run.mainChecked,
     pausedByFault: run.pausedByFault,
     mainDiverged: run.main?.diverged ?? false,

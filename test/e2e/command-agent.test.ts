@@ -45,6 +45,21 @@ describe('a command as the agent', () => {
     expect(landed('last-error.txt')).toMatch(/test\/wrong\.test\.js:\d+/);
   });
 
+  it('may wreck the repository that its worktree is linked to: the others go on', async () => {
+    const stage = await withScript(
+      [
+        'if [ "$AGENT_TUI_FEATURE_NAME" = wrecker ] && [ "$AGENT_TUI_ATTEMPT" = 1 ]; then',
+        '  rm -rf "$(git rev-parse --git-common-dir)"; exit 1',
+        'fi',
+        'echo "// $AGENT_TUI_FEATURE_NAME" > "src/$AGENT_TUI_FEATURE_NAME.js"',
+      ].join('\n'),
+      ['wrecker', 'other'],
+    );
+    const outcome = await stage.run('run', '--json');
+    expect(outcome.stderr).toBe('');
+    expect(eventsOf(outcome).at(-1)).toMatchObject({ featuresCompleted: 2 });
+  });
+
   it('ends an attempt without a change, and one with a failing exit code, each with its own reason', async () => {
     const stage = await withScript(
       'if [ "$AGENT_TUI_FEATURE_NAME" = idle ]; then exit 0; else echo out of ideas; exit 7; fi\n',

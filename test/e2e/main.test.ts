@@ -29,7 +29,7 @@ describe('main', () => {
   it('that the person moves meanwhile is merged, tested and built upon; land brings their branch forward', async () => {
     const stage = await makeProject([{ name: 'One' }, { name: 'Two', dependsOn: ['One'] }], {
       one: addFile('one'),
-      two: [[{ wait: 7_000 }, { write: 'src/two.js', text: '// two\n' }]],
+      two: [[{ wait: 3_000 }, { write: 'src/two.js', text: '// two\n' }]],
     });
     const child = stage.start('run', '--json');
     const finished = ended(child);
@@ -82,7 +82,7 @@ describe('main', () => {
 
   it('that the person rewrites stops the run: nothing lands until they decide', async () => {
     const stage = await makeProject([{ name: 'Long' }], {
-      long: [[{ wait: 12_000 }, { write: 'src/long.js', text: '// long\n' }]],
+      long: [[{ wait: 4_000 }, { write: 'src/long.js', text: '// long\n' }]],
     });
     const child = stage.start('run', '--json');
     const finished = ended(child);

@@ -135,7 +135,7 @@ export async function makeProject(
     'agent-tui.json',
     JSON.stringify({
       agents: { scripted: { driver: 'scripted', scripts: 'agents' } },
-      limits: { retryDelayMs: 50, killGraceMs: 500, ...limits },
+      limits: { retryDelayMs: 50, killGraceMs: 500, mainLookIntervalMs: 500, ...limits },
     }),
   );
   await stage.write('features.json', JSON.stringify(features));

@@ -7,6 +7,7 @@ export const defaultLimits = {
   sessionDurationMsMax: 60 * 60_000,
   killGraceMs: 5_000,
   checkpointIntervalMs: 120_000,
+  mainLookIntervalMs: 5_000,
   testDurationMsMax: 5 * 60_000,
   setupDurationMsMax: 10 * 60_000,
   attemptsMax: 10,
@@ -20,7 +21,6 @@ export type Limits = typeof defaultLimits;
 export const fixedLimits = {
   tickIntervalMs: 500,
   viewIntervalMs: 100,
-  mainLookIntervalMs: 5_000,
   agentsMax: 32,
   lineBytesMax: 64 * 1024,
   sessionLogBytesMax: 64 * 1024 * 1024,

@@ -6,6 +6,7 @@ import type { PersonRepository } from '../git/person.ts';
 import { deleteRef, resolve, setRef } from '../git/plumbing.ts';
 import { AgentTuiError } from '../model/error.ts';
 import { onDisk } from '../platform/files.ts';
+import { systemRandom } from '../platform/random.ts';
 import { isPresent } from './paths.ts';
 import { agentSettings, contentSettings, settingsOf, writeSettings } from './settings.ts';
 
@@ -115,14 +116,21 @@ async function openOrMake(input: RepositoriesInput): Promise<Repositories> {
     target,
     finish: (git) => finishGate(git, { person, target, tip }),
   });
-  const work = await openClone({
-    dir: dirs.work,
-    person,
-    target,
-    finish: (git) => finishWork(git, person),
-  });
+  const work = await openWork(dirs.work, person, target);
   const workObjects = await openObjectsOf(work, dirs.workObjects);
   return { person, gate, work, workObjects, target };
+}
+
+function openWork(dir: string, person: PersonRepository, target: string): Promise<Git> {
+  return openClone({ dir, person, target, finish: (git) => finishWork(git, person) });
+}
+
+/** An agent can remove or wreck work.git, since its worktree is linked to it: then it is made anew, and the rest kept aside. */
+export async function mendWork({ work, person, target }: Repositories): Promise<void> {
+  const parts = ['HEAD', 'objects', 'refs', 'config'].map((part) => join(work.dir, part));
+  if ((await Promise.all(parts.map(isPresent))).every(Boolean)) return;
+  if (await isPresent(work.dir)) await rename(work.dir, `${work.dir}.wrecked-${systemRandom.id()}`);
+  await openWork(work.dir, person, target);
 }
 
 interface Cloning {

@@ -8,7 +8,7 @@ import { SlotFiles } from './files.ts';
 import { slotPaths } from './paths.ts';
 import type { SlotPaths } from './paths.ts';
 import { prepareSlot } from './prepare.ts';
-import type { Repositories } from './repositories.ts';
+import { mendWork, type Repositories } from './repositories.ts';
 import { planStart, recordedStart } from './start.ts';
 import type { SlotStart } from './start.ts';
 import { importAgentHead } from './agent-head.ts';
@@ -56,7 +56,10 @@ export function createWorktrees(input: {
         const paths = pathsOf(agent);
         const ref = branch.startsWith('refs/heads/') ? branch : `refs/heads/${branch}`;
         // One at a time over all slots: git reads neighbours' half-written directories otherwise.
-        const reused = await inTurn('', () => prepareSlot({ repositories, paths, ref, start }));
+        const reused = await inTurn('', async () => {
+          await mendWork(repositories);
+          return prepareSlot({ repositories, paths, ref, start });
+        });
         return { path: paths.slot, reused };
       }),
     checkpoint: (asked) =>
