@@ -17,7 +17,7 @@ export default defineConfig({
     exclude: ['test/fixtures/**', 'node_modules/**'],
     globalSetup: ['scripts/test-setup.mjs'],
     pool: 'forks',
-    maxWorkers: 2,
+    maxWorkers: 3,
     testTimeout: 30_000,
     hookTimeout: 30_000,
     allowOnly: false,

@@ -18,6 +18,10 @@ export async function bundle(entries, outdir) {
     bundle: true,
     platform: 'node',
     format: 'esm',
+    // What only some commands need (the screen, the MCP servers) is read from disk only by those.
+    splitting: true,
+    // In the same folder: files beside the program are found relative to the module that asks.
+    chunkNames: '[name]-[hash]',
     target: 'node22.13',
     jsx: 'automatic',
     metafile: true,

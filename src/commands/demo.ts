@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
+import type { Project } from '../engine/index.ts';
 import { makeDemoProject } from './demo-project.ts';
 import { print, type Io } from './io.ts';
 import { withRunFlags, type CommandContext, type CommonFlags } from './options.ts';
 import { runHeadless } from './run.ts';
-import { runScreen } from './run-screen.ts';
 
 interface DemoFlags extends CommonFlags {
   readonly headless?: boolean;
@@ -36,7 +36,7 @@ async function runDemo(io: Io, flags: DemoFlags): Promise<number> {
     else io.stderr.write(`The demonstration is in ${scratchDir}\n`);
     const code = isHeadless
       ? await runHeadless(io, project, flags.json === true)
-      : await runScreen(io, project, { endsByItself: true, closeAfterMs: showEndMs });
+      : await showDemo(io, project);
     if (flags.json !== true) {
       print(
         io,
@@ -47,4 +47,9 @@ async function runDemo(io: Io, flags: DemoFlags): Promise<number> {
   } finally {
     project.close();
   }
+}
+
+async function showDemo(io: Io, project: Project): Promise<number> {
+  const { runScreen } = await import('./run-screen.ts');
+  return runScreen(io, project, { endsByItself: true, closeAfterMs: showEndMs });
 }

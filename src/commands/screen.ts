@@ -6,7 +6,6 @@ import {
   type CommonFlags,
 } from './options.ts';
 import { runHeadless } from './run.ts';
-import { runScreen } from './run-screen.ts';
 import { statusLines } from './status.ts';
 import { print } from './io.ts';
 import { isEngineRunning, readStatus } from '../engine/index.ts';
@@ -33,6 +32,8 @@ export function addScreenCommand(program: Command, context: CommandContext): voi
         } else if (flags.headless === true || flags.json === true || !io.stdout.isTTY) {
           context.exit(await runHeadless(io, project, flags.json === true));
         } else {
+          // Loaded only here: React and Ink would be half of the start of every other command.
+          const { runScreen } = await import('./run-screen.ts');
           context.exit(
             await runScreen(io, project, { endsByItself: false, ascii: flags.ascii === true }),
           );

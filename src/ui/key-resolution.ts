@@ -49,9 +49,7 @@ export function bindingsHere(state: UiState): readonly Binding[] {
   const name = contexts.join(' ');
   const known = rowsByContexts.get(name);
   if (known !== undefined) return known;
-  const rows = contexts.flatMap((context) =>
-    bindings.filter((row) => row.where.includes(context)),
-  );
+  const rows = contexts.flatMap((context) => bindings.filter((row) => row.where.includes(context)));
   const here = [...new Set(rows)].filter((row) =>
     row.keys.some((key) => bindingFor(state, key) === row),
   );

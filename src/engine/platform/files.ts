@@ -23,6 +23,10 @@ const diskFaults: readonly (readonly [string, string])[] = [
   ['EIO', 'the disk does not answer'],
   ['EMFILE', 'this program has too many files open'],
   ['ENFILE', 'the machine has too many files open'],
+  // Agents may remove what is theirs while we are at it.
+  ['ENOENT', 'it was removed meanwhile'],
+  ['ENOTDIR', 'a folder of it was replaced meanwhile'],
+  ['ENOTEMPTY', 'something was put into it meanwhile'],
 ];
 
 /** Does something with files; what the disk refuses is told as the machine's fault and not taken for a bug. */
@@ -93,10 +97,10 @@ export function ensurePrivateDir(path: string): Promise<void> {
 /** The text of a file, or undefined when there is none. */
 export async function readTextIfPresent(path: string): Promise<string | undefined> {
   try {
-    return await onDisk(() => readFile(path, 'utf8'));
+    return await readFile(path, 'utf8');
   } catch (error) {
     if (isSystemError(error, 'ENOENT', 'ENOTDIR')) return undefined;
-    throw error;
+    throw fileFault(error) ?? error;
   }
 }
 

@@ -37,10 +37,12 @@ export async function forgetRun(dir: string, marker: string): Promise<void> {
  */
 export async function stopLeftRuns(stateDir: string, clock: Clock): Promise<number> {
   const dir = runningDirOf(stateDir);
-  const markers = await onDisk(() => readdir(dir)).catch((error: unknown) => {
-    if (isSystemError(error, 'ENOENT')) return [];
-    throw error;
-  });
+  const markers = await onDisk(() =>
+    readdir(dir).catch((error: unknown) => {
+      if (isSystemError(error, 'ENOENT')) return [];
+      throw error;
+    }),
+  );
   for (const marker of markers) {
     const root = identityIn((await readTextIfPresent(join(dir, marker))) ?? '');
     const { survivors } = await stopTree({
