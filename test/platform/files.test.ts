@@ -1,4 +1,4 @@
-import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
@@ -51,6 +51,6 @@ test('what is no fault of the disk is passed on as it is', async () => {
   expect(await readTextIfPresent(join(tmpdir(), 'no-such-file-here'))).toBeUndefined();
   const bug = new TypeError('a bug');
   await expect(onDisk(() => Promise.reject(bug))).rejects.toBe(bug);
-  const missing = await onDisk(() => rm('/no-such-file-here')).catch((error: unknown) => error);
-  expect(isSystemError(missing, 'ENOENT')).toBe(true);
+  const taken = await onDisk(() => mkdir('/')).catch((error: unknown) => error);
+  expect(isSystemError(taken, 'EEXIST')).toBe(true);
 });
