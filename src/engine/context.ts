@@ -107,6 +107,8 @@ export interface Context {
   readonly failed: (error: unknown) => void;
   /** A new view is wanted, and the next tick may come sooner. */
   readonly changed: () => void;
+  /** Something can be begun now: the next tick need not wait for a view. */
+  readonly wake: () => void;
   readonly transcribed: (agent: string, entries: readonly TranscriptEntry[]) => void;
 }
 

@@ -34,7 +34,13 @@ export async function startEngine(project: Project, options: EngineOptions): Pro
     const bus = createBus(clock);
     if (options.onEvent !== undefined) bus.onEvent(options.onEvent);
     const run = new Run(bus, lock, options.endsByItself);
-    const context = await wire(project, { env: options.env, bus, clock, failed: run.failed });
+    const context = await wire(project, {
+      env: options.env,
+      bus,
+      clock,
+      failed: run.failed,
+      wake: run.wake,
+    });
     await recover(context);
     run.begin(context);
     return face(context, bus, run);
@@ -83,6 +89,10 @@ class Run {
     const context = this.#context;
     const left = context === undefined ? Promise.resolve() : leave(context);
     void left.catch(() => undefined).then(() => this.#reject(error));
+  };
+
+  readonly wake = (): void => {
+    this.#scheduler?.wake();
   };
 
   begin(context: Context): void {

@@ -20,6 +20,8 @@ export interface WireOptions {
   readonly clock: Clock;
   /** Hears of a bug that ends the run. */
   readonly failed: (error: unknown) => void;
+  /** Makes the next tick come sooner. */
+  readonly wake: () => void;
 }
 
 /**
@@ -76,6 +78,7 @@ export async function wire(project: Project, options: WireOptions): Promise<Cont
     },
     failed: options.failed,
     changed: bus.changed,
+    wake: options.wake,
     transcribed: bus.transcribed,
   };
   context.run.main = await gatekeeper.mainStatus();

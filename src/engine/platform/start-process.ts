@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { closeSync, openSync, statSync } from 'node:fs';
+import { setPriority } from 'node:os';
 import { AgentTuiError } from '../model/error.ts';
 import type { ProcessIdentity } from '../model/session.ts';
 import { isSystemError } from './files.ts';
@@ -19,6 +20,8 @@ export interface ProcessOptions {
   readonly marker: string;
   /** Where its output is appended. */
   readonly outputFile: string;
+  /** Gives way to other programs; those that it starts inherit it. */
+  readonly givesWay?: boolean;
 }
 
 /** How a process ended. */
@@ -83,10 +86,22 @@ function running(
       else reject(cannotStart(options, cause));
     });
     if (child.pid === undefined) return;
+    if (options.givesWay === true) giveWay(child.pid);
     // Asked for before the event loop turns: until Node has reaped it, the number is certainly its own.
     const identity = identityOf(child.pid) ?? { pid: child.pid, startTime: null, bootId: null };
     resolve({ kind: 'running', identity, exited });
   });
+}
+
+const niceness = 5;
+
+function giveWay(pid: number): void {
+  try {
+    setPriority(pid, niceness);
+  } catch (error) {
+    // It may have ended already; a system that does not allow it runs it as it is.
+    if (!isSystemError(error, 'ESRCH', 'EACCES', 'EPERM', 'ERR_SYSTEM_ERROR')) throw error;
+  }
 }
 
 /** The error for a program that is there but could not be started. */

@@ -63,6 +63,7 @@ export function releaseSlot(context: Context, slot: Slot): void {
   slot.work = null;
   slot.phase = 'idle';
   context.changed();
+  context.wake();
 }
 
 /** A person's word costs no wait; neither does a run that ends. */

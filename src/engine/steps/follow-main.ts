@@ -15,8 +15,7 @@ export async function followMain(context: Context): Promise<void> {
       if (outcome.kind === 'refused' && landing === 'auto') {
         run.banners.show('follow', `${project.target} was not moved: ${outcome.reason}`);
       } else run.banners.clear('follow');
-    }
-    run.main = await gatekeeper.mainStatus();
+    } else run.main = await gatekeeper.mainStatus();
   } catch (error) {
     if (!(error instanceof AgentTuiError)) throw error;
     run.banners.show('follow', `${project.target} was not moved: ${error.message}`);

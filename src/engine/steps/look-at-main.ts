@@ -32,6 +32,7 @@ export async function lookAtMain(context: Context): Promise<void> {
     run.mainSeenAt = clock.monotonic();
     run.gate = null;
     context.changed();
+    context.wake();
   }
 }
 

@@ -58,6 +58,7 @@ export async function verifyNext(context: Context): Promise<void> {
     run.gate = null;
     run.landing = null;
     context.changed();
+    context.wake();
   }
 }
 

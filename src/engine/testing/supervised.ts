@@ -34,7 +34,8 @@ export async function runSupervised(options: SupervisedOptions): Promise<Ending>
   if (options.signal?.aborted === true) return { kind: 'cancelled' };
   if (options.timeLimitMs <= 0) return { kind: 'timed-out' };
   if (runningDir !== undefined) await noteRun(runningDir, { marker, root: null });
-  const started = await startProcess({ ...options, stdin: null });
+  // What agents do comes first: a person waits for them, and the machine stays usable while tests run.
+  const started = await startProcess({ ...options, stdin: null, givesWay: true });
   if (started.kind === 'not-found') {
     if (runningDir !== undefined) await forgetRun(runningDir, marker);
     return { kind: 'not-found' };
