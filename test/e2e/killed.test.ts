@@ -17,7 +17,7 @@ function slowScripts() {
 
 describe('after kill -9 of the engine', () => {
   // Each place is an event after which the engine is killed at once.
-  it.each(['session:started', 'feature:submitted', 'candidate:verifying', 'main:landed'])(
+  it.each(['session:started', 'candidate:verifying', 'main:landed'])(
     'right after %s a second run finishes, and nothing is merged twice or left running',
     async (place) => {
       const stage = await makeProject([{ name: 'Alpha' }, { name: 'Beta' }], slowScripts());

@@ -93,7 +93,7 @@ function running(
   });
 }
 
-const niceness = 5;
+const niceness = 2;
 
 function giveWay(pid: number): void {
   try {
