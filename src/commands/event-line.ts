@@ -52,6 +52,10 @@ function said(event: EngineEvent): string {
       return event.facts.name;
     case 'feature:claimed':
       return `attempt ${String(event.facts.epoch)}`;
+    case 'message:sent':
+      return event.facts.text;
+    case 'result:refused':
+      return `${short(event.facts.head)} came too late and is kept`;
     case 'feature:submitted':
       return short(event.facts.head);
     case 'feature:requeued':
@@ -60,6 +64,7 @@ function said(event: EngineEvent): string {
       return short(event.facts.commit);
     case 'slot:prepared':
       return preparedText(event.facts);
+    case 'session:adopted':
     case 'session:started':
       return `pid ${String(event.facts.pid)}`;
     case 'session:quiet':

@@ -1,6 +1,7 @@
 import type { Context, Slot } from './context.ts';
 import type { ActionTable } from './scheduler/scheduler.ts';
 import { askToEnd } from './steps/ask-to-end.ts';
+import { beat, sweepLeases } from './steps/leases.ts';
 import { keepCheckpoint } from './steps/keep-checkpoint.ts';
 import { lookAtMain } from './steps/look-at-main.ts';
 import { startAttempt } from './steps/start-attempt.ts';
@@ -15,9 +16,7 @@ export function actionTable(context: Context, finish: () => void): ActionTable {
   };
   return {
     'start-attempt': ({ agent }) => startAttempt(context, slotOf(agent)),
-    beat: ({ agent }) => {
-      beat(context, slotOf(agent));
-    },
+    beat: ({ agent }) => beat(context, slotOf(agent)),
     checkpoint: ({ agent }) => keepByInterval(context, slotOf(agent)),
     'note-quiet': ({ agent, quietMs }) => {
       noteQuiet(context, slotOf(agent), quietMs);
@@ -25,26 +24,13 @@ export function actionTable(context: Context, finish: () => void): ActionTable {
     'stop-session': ({ agent, ending }) => {
       askToEnd(context, slotOf(agent), ending);
     },
-    lapse: ({ featureId, epoch }) => {
-      lapse(context, featureId, epoch);
-    },
+    'sweep-leases': () => sweepLeases(context),
     'look-at-main': () => lookAtMain(context),
     'verify-next': () => verifyNext(context),
     finish: () => {
       finish();
     },
   };
-}
-
-function beat(context: Context, slot: Slot): void {
-  const { work } = slot;
-  if (work?.session == null || work.sessionId === null) return;
-  const { queue, clock, limits } = context;
-  const quietMs = clock.monotonic() - work.session.progressAt();
-  work.lastBeatAt = clock.monotonic();
-  queue.features.renewLease(work.feature.id, work.epoch, limits.leaseDurationMs);
-  queue.sessions.beat(slot.agent, work.sessionId, clock.now() - quietMs);
-  context.changed();
 }
 
 async function keepByInterval(context: Context, slot: Slot): Promise<void> {
@@ -69,22 +55,4 @@ function noteQuiet(context: Context, slot: Slot, quietMs: number): void {
       facts: { session, quietMs: Math.round(quietMs) },
     });
   });
-}
-
-function lapse(context: Context, featureId: number, epoch: number): void {
-  const { queue, limits } = context;
-  queue.journal.write((record) =>
-    queue.features.requeue(
-      {
-        featureId,
-        epoch,
-        reason: 'its lease ran out',
-        charged: false,
-        delayMs: 0,
-        head: null,
-        attemptsMax: limits.attemptsMax,
-      },
-      record,
-    ),
-  );
 }

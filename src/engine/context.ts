@@ -12,13 +12,27 @@ import type { Random } from './platform/random.ts';
 import type { Project } from './project.ts';
 import type { Queue } from './queue/index.ts';
 import type { LiveSession } from './agents/session.ts';
-import type { Repositories } from './worktrees/repositories.ts';
+import type { Agents } from './agents/agents.ts';
+import type { Broker, Lease } from './broker/index.ts';
+import type { Feedback } from './feedback.ts';
+import type { SetupOutcome } from './testing/index.ts';
 import type { SlotStart, Worktrees } from './worktrees/index.ts';
+
+/** Makes a slot's dependencies ready, once for each state of the lockfiles. */
+export type SetUp = (place: {
+  readonly agent: string;
+  readonly worktree: string;
+  readonly commit: string;
+  /** Whether the work tree is that of an earlier attempt, its ignored files still there. */
+  readonly reused: boolean;
+  readonly signal: AbortSignal;
+}) => Promise<SetupOutcome>;
 
 /** A slot's work on one attempt. */
 export interface SlotWork {
   readonly feature: Feature;
   readonly epoch: number;
+  readonly lease: Lease;
   start: SlotStart | null;
   session: LiveSession | null;
   sessionId: string | null;
@@ -78,6 +92,14 @@ export interface RunStatus {
   gateFaults: number;
   /** Attempts in a row that could not be started. */
   startFaults: number;
+  /** Deaths of agents a moment ago; monotonic. */
+  deaths: { readonly featureId: number; readonly at: number }[];
+  /** When leases were last swept; monotonic. */
+  sweptAt: number;
+  /** Wall-clock minus monotonic time: a change is a step of the clock. */
+  clockOffset: number;
+  /** The row of this run. */
+  runId: number;
   lastGreenAt: number | null;
   /** Features merged before this run began. */
   mergedBefore: number;
@@ -85,9 +107,9 @@ export interface RunStatus {
 
 /** The wired parts and the present state of one engine; what each step works on. */
 export interface Context {
-  readonly project: Project;
-  readonly repositories: Repositories;
+  readonly project: Pick<Project, 'name' | 'target' | 'config' | 'paths'>;
   readonly queue: Queue;
+  readonly broker: Broker;
   readonly features: FeatureCache;
   readonly worktrees: Worktrees;
   readonly gatekeeper: Gatekeeper;
@@ -95,10 +117,16 @@ export interface Context {
   readonly random: Random;
   readonly limits: Limits;
   readonly agent: DriverChoice;
+  readonly agents: Agents;
+  readonly feedback: Feedback;
+  readonly setUp: SetUp;
+  /** Ends the test and set-up programs that an earlier engine left; tells how many. */
+  readonly stopLeftRuns: () => Promise<number>;
   /** The id of the framework whose tests decide. */
   readonly testFramework: string;
-  readonly baseEnv: NodeJS.ProcessEnv;
   readonly slots: ReadonlyMap<string, Slot>;
+  /** Choosing and claiming go one after another: what one slot takes the next must not choose too. */
+  readonly claimInTurn: <T>(act: () => Promise<T>) => Promise<T>;
   readonly run: RunStatus;
   /** Aborted when the engine is told to stop. */
   readonly stopping: AbortSignal;

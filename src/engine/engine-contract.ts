@@ -38,9 +38,20 @@ export interface Engine {
   land(): Promise<LandingOutcome>;
   /** Settles when the run has ended; rejects when a bug ended it. */
   readonly finished: Promise<RunSummary>;
-  /** Ends the run: every agent's work is kept as a checkpoint and its feature queued again. */
-  stop(mode: 'checkpoint-and-stop'): Promise<RunSummary>;
+  /** Keeps words for the agent of a slot; it is told when its next attempt begins. */
+  sendMessage(agent: string, text: string): Promise<void>;
+  /** What this start found of an earlier run and did about it, in one sentence; null when there was nothing. */
+  readonly found: string | null;
+  /** Ends the run, with what becomes of the agents that work. */
+  stop(mode: LeaveMode): Promise<RunSummary>;
 }
+
+/**
+ * What becomes of working agents when the engine leaves. `checkpoint-and-stop`: each is ended, its work kept as a
+ * checkpoint, its feature queued again. `leave-running`: a checkpoint is made, they work on, and the next engine takes
+ * them over.
+ */
+export type LeaveMode = 'checkpoint-and-stop' | 'leave-running';
 
 /** How an engine is to run. */
 export interface EngineOptions {

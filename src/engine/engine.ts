@@ -2,7 +2,7 @@ import { actionTable } from './action-table.ts';
 import { createBus, type Bus } from './bus.ts';
 import type { Context, Slot } from './context.ts';
 import { diskFault, takeEngineLock, type EngineLock } from './db/index.ts';
-import type { Engine, EngineOptions } from './engine-contract.ts';
+import type { Engine, EngineOptions, LeaveMode } from './engine-contract.ts';
 import { leave } from './leave.ts';
 import type { EventType, RunSummary } from './model/event.ts';
 import { AgentTuiError } from './model/error.ts';
@@ -41,9 +41,9 @@ export async function startEngine(project: Project, options: EngineOptions): Pro
       failed: run.failed,
       wake: run.wake,
     });
-    await recover(context);
+    const found = await recover(context);
     run.begin(context);
-    return face(context, bus, run);
+    return { ...face(context, bus, run), found };
   } catch (error) {
     lock.release();
     throw error;
@@ -87,7 +87,7 @@ class Run {
   /** A bug: the run cannot be trusted any more. Its agents are ended before it says so. */
   readonly failed = (error: unknown): void => {
     const context = this.#context;
-    const left = context === undefined ? Promise.resolve() : leave(context);
+    const left = context === undefined ? Promise.resolve() : leave(context, 'checkpoint-and-stop');
     void left.catch(() => undefined).then(() => this.#reject(error));
   };
 
@@ -103,7 +103,10 @@ class Run {
       clock: context.clock,
       limits: context.limits,
       read: () => this.#read(context),
-      actions: actionTable(context, () => void this.#end().catch(() => undefined)),
+      actions: actionTable(
+        context,
+        () => void this.#end('checkpoint-and-stop').catch(() => undefined),
+      ),
       onDone: (action) => {
         context.run.banners.clear(sourceOf(action));
       },
@@ -122,6 +125,7 @@ class Run {
     });
     queue.features.settleDependencies();
     queue.journal.prune(fixedLimits.eventsKeptMax);
+    run.runId = queue.runs.begin(process.pid);
     queue.journal.write((record) => {
       const facts = {
         agents: context.slots.size,
@@ -135,7 +139,7 @@ class Run {
 
   #read(context: Context): Snapshot {
     // Another process has written: a feature that was added from another terminal, say.
-    const version = context.project.db.pragma('data_version', { simple: true });
+    const version = context.queue.version();
     if (version !== this.#dataVersion) {
       context.features.forget();
       context.queue.features.settleDependencies();
@@ -145,8 +149,8 @@ class Run {
     return readSnapshot(context, this.#endsByItself);
   }
 
-  stop(): Promise<RunSummary> {
-    return this.#end();
+  stop(mode: LeaveMode): Promise<RunSummary> {
+    return this.#end(mode);
   }
 
   #actionFailed(context: Context, action: Action | null, error: unknown): void {
@@ -170,8 +174,8 @@ class Run {
     context.changed();
   }
 
-  #end(): Promise<RunSummary> {
-    this.#ending ??= this.#close().then(
+  #end(mode: LeaveMode): Promise<RunSummary> {
+    this.#ending ??= this.#close(mode).then(
       (summary) => {
         this.#resolve(summary);
         return summary;
@@ -184,12 +188,12 @@ class Run {
     return this.#ending;
   }
 
-  async #close(): Promise<RunSummary> {
+  async #close(mode: LeaveMode): Promise<RunSummary> {
     const context = this.#context;
     const scheduler = this.#scheduler;
     if (context === undefined || scheduler === undefined) throw new Error('the run did not begin');
     try {
-      await leave(context);
+      await leave(context, mode);
       // Not awaited inside one of the scheduler's own actions: `finish` is one of them.
       void scheduler.stop();
       await lastLookAtMain(context);
@@ -199,8 +203,13 @@ class Run {
       context.queue.journal.write((record) => {
         record({ type: 'run:finished', facts: summary });
       });
+      context.queue.runs.end(
+        context.run.runId,
+        mode === 'leave-running' ? 'left-running' : 'stopped',
+      );
       return summary;
     } finally {
+      await context.broker.close();
       this.#bus.changed();
       this.#lock.release();
     }
@@ -213,7 +222,7 @@ function sourceOf(action: Action | null): string {
   return 'agent' in action ? `${action.kind} ${action.agent}` : action.kind;
 }
 
-function face(context: Context, bus: Bus, run: Run): Engine {
+function face(context: Context, bus: Bus, run: Run): Omit<Engine, 'found'> {
   const slotOf = (agent: string): Slot => {
     const slot = context.slots.get(agent);
     if (slot !== undefined) return slot;
@@ -230,7 +239,7 @@ function face(context: Context, bus: Bus, run: Run): Engine {
     checkpoints: (featureId) => context.queue.checkpoints.of(featureId),
     finished: run.finished,
     // Afterwards nothing is told any more, so that the database may be closed.
-    stop: () => run.stop().finally(bus.close),
+    stop: (mode) => run.stop(mode).finally(bus.close),
     ...personActions(context, slotOf),
   };
 }

@@ -1,5 +1,5 @@
 export { startEngine } from './engine.ts';
-export type { Engine, EngineOptions } from './engine-contract.ts';
+export type { Engine, EngineOptions, LeaveMode } from './engine-contract.ts';
 export { openProject, type Project, type ProjectOptions, type ProjectPaths } from './project.ts';
 export { openQueue, type Queue } from './queue/index.ts';
 export type { ConfigFlags } from './load-config.ts';

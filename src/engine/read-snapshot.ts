@@ -1,17 +1,16 @@
 import type { Context, Slot } from './context.ts';
-import { isEnded } from './model/feature.ts';
+import { fixedLimits } from './model/limits.ts';
 import type { SlotSnapshot, Snapshot } from './scheduler/plan.ts';
 
 /** Reads everything that the plan looks at. */
 export function readSnapshot(context: Context, endsByItself: boolean): Snapshot {
   const { queue, run, clock, limits } = context;
   const now = clock.monotonic();
-  const worked = new Set([...context.slots.values()].map((slot) => slot.work?.feature.id));
   const { features } = queue;
   return {
     run: run.state,
     slots: [...context.slots.values()].map((slot) => slotSnapshot(slot, now)),
-    claimable: features.hasClaimable(),
+    claimable: features.hasReady(),
     openFeatures: features.openCount(),
     queuedCandidates: queue.candidates.queuedCount(),
     gateBusy: run.gate !== null || now < run.gateRestsUntil,
@@ -19,10 +18,7 @@ export function readSnapshot(context: Context, endsByItself: boolean): Snapshot 
     mainGreen: run.mainChecked,
     pausedByFault: run.pausedByFault,
     mainDiverged: run.main?.diverged ?? false,
-    lapsed: features
-      .lapsed()
-      .filter((feature) => !worked.has(feature.id) && !isEnded(feature.state))
-      .map(({ id, epoch }) => ({ featureId: id, epoch })),
+    leasesSwept: now - run.sweptAt < fixedLimits.leaseSweepIntervalMs,
     endsByItself,
   };
 }

@@ -4,10 +4,10 @@ import type { RunSummary } from './model/event.ts';
 /** What this run did, in numbers. */
 export function summarise(context: Context): RunSummary {
   const { queue, run, clock } = context;
-  const { attempts, others } = queue.features.blockedCounts();
+  const { failed, others } = queue.features.blockedCounts();
   return {
     featuresCompleted: queue.features.countIn('merged') - run.mergedBefore,
-    featuresFailed: attempts,
+    featuresFailed: failed,
     featuresBlocked: others,
     durationSeconds: Math.round((clock.monotonic() - run.startedAtMonotonic) / 100) / 10,
     verifiedMain: run.main?.verified ?? '',

@@ -1,17 +1,23 @@
+import { join } from 'node:path';
 import { Banners } from './banners.ts';
 import type { Bus } from './bus.ts';
-import { chooseAgent, requireAgent } from './choose-agent.ts';
+import { chooseAgent, requireAgent, type DriverChoice } from './choose-agent.ts';
 import { inTurn, type Context, type RunStatus, type Slot } from './context.ts';
+import { createAgents } from './agents/agents.ts';
+import { openBroker } from './broker/index.ts';
 import { FeatureCache } from './feature-cache.ts';
+import { openFeedback } from './feedback.ts';
 import { requireGit, resolve, type Git } from './git/index.ts';
 import { createGatekeeper, type Gatekeeper } from './gatekeeper/index.ts';
 import { AgentTuiError } from './model/error.ts';
-import { defaultLimits, type Limits } from './model/limits.ts';
+import { defaultLimits, fixedLimits, type Limits } from './model/limits.ts';
 import type { Clock } from './platform/clock.ts';
 import { systemRandom } from './platform/random.ts';
 import type { Project } from './project.ts';
 import { openQueue } from './queue/index.ts';
-import { createWorktrees, openRepositories } from './worktrees/index.ts';
+import { createSetUp } from './set-up-slot.ts';
+import { stopLeftRuns } from './testing/index.ts';
+import { createWorktrees, openRepositories, type Repositories } from './worktrees/index.ts';
 
 /** What the engine is wired with. */
 export interface WireOptions {
@@ -57,10 +63,11 @@ export async function wire(project: Project, options: WireOptions): Promise<Cont
   );
   const features = new FeatureCache(() => queue.features.all());
   const stopping = new AbortController();
+  const { agents, setUp, broker } = openParts(project, { limits, repositories, agent, ...options });
   const context: Context = {
     project,
-    repositories,
     queue,
+    broker,
     features,
     worktrees: createWorktrees({ repositories, stateDir: paths.stateDir, clock }),
     gatekeeper,
@@ -68,9 +75,13 @@ export async function wire(project: Project, options: WireOptions): Promise<Cont
     random: systemRandom,
     limits,
     agent,
+    agents,
+    feedback: openFeedback(paths.logs),
+    setUp,
+    stopLeftRuns: () => stopLeftRuns(paths.stateDir, clock),
     testFramework,
-    baseEnv: env,
     slots: makeSlots(config.parallel),
+    claimInTurn: inTurn(),
     run: newRun(clock, queue.features.countIn('merged')),
     stopping: stopping.signal,
     stop: () => {
@@ -83,6 +94,31 @@ export async function wire(project: Project, options: WireOptions): Promise<Cont
   };
   context.run.main = await gatekeeper.mainStatus();
   return context;
+}
+
+/** What agents run through, and who says whose a feature is. */
+function openParts(
+  { paths, config }: Project,
+  given: WireOptions & {
+    readonly limits: Limits;
+    readonly repositories: Repositories;
+    readonly agent: DriverChoice;
+  },
+): Pick<Context, 'agents' | 'setUp' | 'broker'> {
+  const { clock, limits, repositories, agent, env: baseEnv } = given;
+  const random = systemRandom;
+  const shared = { clock, random, limits, baseEnv };
+  return {
+    agents: createAgents({ ...shared, logsDir: paths.logs, settings: agent.settings }),
+    setUp: createSetUp({ ...shared, gate: repositories.gate, paths, override: config.setup }),
+    broker: openBroker({
+      clock,
+      random,
+      path: join(paths.stateDir, 'broker.db'),
+      leaseDurationMs: limits.leaseDurationMs,
+      sweepIntervalMs: fixedLimits.leaseSweepIntervalMs,
+    }),
+  };
 }
 
 /** Git keeps branches as files: a branch `agent-tui` leaves no room for `agent-tui/main`. */
@@ -148,6 +184,10 @@ function newRun(clock: Clock, mergedBefore: number): RunStatus {
     gate: null,
     gateFaults: 0,
     startFaults: 0,
+    deaths: [],
+    sweptAt: clock.monotonic(),
+    clockOffset: clock.now() - clock.monotonic(),
+    runId: 0,
     lastGreenAt: null,
     mergedBefore,
   };

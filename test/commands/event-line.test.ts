@@ -72,6 +72,9 @@ const said: { [T in EngineEvent['type']]: [Extract<EngineEvent, { type: T }>['fa
   'main:followed': [{ commit, commits: 1 }, '0123456 (1 commit)'],
   'main:moved': [{ commit }, '0123456'],
   'main:diverged': [{ commit }, '0123456'],
+  'result:refused': [{ epoch: 1, head: commit }, '0123456 came too late and is kept'],
+  'message:sent': [{ text: 'mind the tax' }, 'mind the tax'],
+  'session:adopted': [{ session: 's', pid: 42, epoch: 1 }, 'pid 42'],
   'fault:recovered': [{ what: 'a landing was done' }, 'a landing was done'],
   'fault:met': [{ what: 'disk full' }, 'disk full'],
 };

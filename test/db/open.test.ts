@@ -54,8 +54,11 @@ describe('a database', () => {
       'checkpoints',
       'events',
       'feature_dependencies',
+      'feature_paths',
       'features',
       'landings',
+      'messages',
+      'runs',
       'sessions',
       'tree_checks',
       'verdicts',
@@ -73,7 +76,7 @@ describe('a database', () => {
 
   it('has its schema in the file itself, not in the log beside it', () => {
     open();
-    expect(readFileSync(path, 'latin1')).toContain('CREATE TABLE features');
+    expect(readFileSync(path, 'latin1')).toContain('CREATE TABLE "features"');
   });
 
   it('keeps what is in it when it is opened again', () => {
@@ -81,7 +84,7 @@ describe('a database', () => {
     db.exec(`INSERT INTO events (at, type, facts) VALUES (1, 'run:resumed', '{}')`);
     const again = open();
     expect(again.prepare('SELECT count(*) AS count FROM events').get()).toEqual({ count: 1 });
-    expect(again.pragma('user_version', { simple: true })).toBe(1);
+    expect(again.pragma('user_version', { simple: true })).toBe(2);
   });
 
   it('is made once by processes that open it at the same time', async () => {
@@ -102,7 +105,7 @@ describe('a file that cannot be used', () => {
     db.pragma('user_version = 99');
     const error = failure();
     expect(error.code).toBe('environment');
-    expect(error.message).toBe(`the database ${path} has schema 99, this program knows 1`);
+    expect(error.message).toBe(`the database ${path} has schema 99, this program knows 2`);
     expect(error.hint).toContain('newer');
     expect(db.pragma('user_version', { simple: true })).toBe(99);
   });

@@ -4,7 +4,8 @@ import { configSchema } from '../../src/engine/model/config.ts';
 import { AgentTuiError, exitCodeOf } from '../../src/engine/model/error.ts';
 import { defaultLimits } from '../../src/engine/model/limits.ts';
 import { isPresetName, presetNames, tierFor } from '../../src/engine/model/preset.ts';
-import { isCharged, sessionEndings } from '../../src/engine/model/session.ts';
+import { isChargedFailure } from '../../src/engine/model/failure.ts';
+import { failureOf, sessionEndings } from '../../src/engine/model/session.ts';
 import { totalsOf, type TestCase } from '../../src/engine/model/test-report.ts';
 
 describe('the tier that a preset gives', () => {
@@ -97,7 +98,7 @@ describe('the configuration', () => {
 });
 
 test('an ending is charged to the feature only when the agent brought it about', () => {
-  expect(sessionEndings.filter(isCharged)).toEqual([
+  expect(sessionEndings.filter((ending) => isChargedFailure(failureOf(ending)))).toEqual([
     'submitted',
     'no-change',
     'exited',

@@ -18,8 +18,8 @@ describe('a claim', () => {
 
   it('begins an attempt under the next epoch and tells of it', () => {
     stage.add('Login');
-    const claim = stage.queue.features.claim('agent-2', 90_000, []);
-    expect(claim).toMatchObject({ epoch: 1, feature: { epoch: 1, attempts: 1 } });
+    expect(stage.take('agent-2')).toMatchObject({ featureId: 1, epoch: 1 });
+    expect(stage.find(1)).toMatchObject({ epoch: 1, attempts: 1 });
     expect(stage.another().features.find(1)).toMatchObject({
       state: 'in_progress',
       lastAgent: 'agent-2',
@@ -32,13 +32,21 @@ describe('a claim', () => {
     });
   });
 
-  it('is not given twice, whichever connection asks', () => {
-    stage.add('Login', 'Logout');
+  it('is not given twice, whichever connection asks and whatever epoch it brings', () => {
+    stage.add('Login');
     const other = stage.another();
+    const attempt = { featureId: 1, agent: 'agent-2', passedOver: [] };
     expect(stage.claim('agent-1')).toBe('Login');
-    expect(other.features.claim('agent-2', 90_000, [])?.feature.name).toBe('Logout');
-    expect(other.features.claim('agent-2', 90_000, [])).toBeUndefined();
-    expect(other.features.hasClaimable()).toBe(false);
+    expect(other.features.begin({ ...attempt, epoch: 2 })).toBeUndefined();
+    expect(other.features.hasReady()).toBe(false);
+  });
+
+  it('is not begun under an epoch that was there before', () => {
+    stage.add('Login');
+    stage.requeue(stage.take());
+    const attempt = { featureId: 1, agent: 'agent-1', passedOver: [] };
+    expect(stage.queue.features.begin({ ...attempt, epoch: 1 })).toBeUndefined();
+    expect(stage.queue.features.begin({ ...attempt, epoch: 5 })).toMatchObject({ epoch: 5 });
   });
 
   it('waits until all that a feature needs is merged', () => {
@@ -47,9 +55,9 @@ describe('a claim', () => {
     const shop = stage.take();
     expect(stage.claim()).toBeUndefined();
     stage.submit(shop);
-    expect(stage.queue.features.hasClaimable()).toBe(false);
+    expect(stage.queue.features.hasReady()).toBe(false);
     stage.merge(shop);
-    expect(stage.queue.features.hasClaimable()).toBe(true);
+    expect(stage.queue.features.hasReady()).toBe(true);
     expect(stage.claim()).toBe('Report');
   });
 
@@ -57,10 +65,10 @@ describe('a claim', () => {
     stage.add('Login');
     stage.requeue(stage.take(), { delayMs: 10_000 });
     stage.now += 9_999;
-    expect(stage.queue.features.hasClaimable()).toBe(false);
+    expect(stage.queue.features.hasReady()).toBe(false);
     expect(stage.claim()).toBeUndefined();
     stage.now += 1;
-    expect(stage.queue.features.hasClaimable()).toBe(true);
+    expect(stage.queue.features.hasReady()).toBe(true);
     expect(stage.claim()).toBe('Login');
   });
 
@@ -77,7 +85,7 @@ describe('a feature that came back', () => {
     stage.add({ name: 'urgent', priority: 1 }, 'returned', 'other');
     const urgent = stage.take('agent-3');
     stage.requeue(stage.take('agent-1'));
-    stage.requeue(urgent, { charged: false, delayMs: 60_000 });
+    stage.requeue(urgent, { kind: 'fault', delayMs: 60_000 });
   });
 
   it('goes to its own slot, before anything else', () => {
@@ -100,34 +108,5 @@ describe('a feature that came back', () => {
     stage.now += 60_000;
     expect(stage.claim('agent-1', ['agent-1', 'agent-2'])).toBe('returned');
     expect(stage.claim('agent-1', ['agent-1', 'agent-2'])).toBe('urgent');
-  });
-});
-
-describe('a lease', () => {
-  it('lapses when nobody renews it', () => {
-    stage.add('Login', 'Logout');
-    const login = stage.take();
-    stage.take('agent-2');
-    stage.now += 60_000;
-    const { features } = stage.queue;
-    expect(features.renewLease(login.featureId, login.epoch, 90_000)).toBe(true);
-    stage.now += 30_001;
-    expect(features.lapsed().map((f) => f.name)).toEqual(['Logout']);
-    stage.now += 60_000;
-    expect(features.lapsed().map((f) => f.name)).toEqual(['Login', 'Logout']);
-  });
-
-  it('is not renewed for an older attempt or for one that is over', () => {
-    stage.add('Login');
-    const { features } = stage.queue;
-    const first = stage.take();
-    stage.requeue(first);
-    expect(features.renewLease(1, first.epoch, 90_000)).toBe(false);
-    const second = stage.take();
-    expect(features.renewLease(1, first.epoch, 90_000)).toBe(false);
-    stage.submit(second);
-    expect(features.renewLease(1, second.epoch, 90_000)).toBe(false);
-    stage.now += 1_000_000;
-    expect(features.lapsed()).toEqual([]);
   });
 });

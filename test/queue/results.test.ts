@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, test } from 'vitest';
-import { QueueStage } from './stage.ts';
+import { QueueStage, failureLimits } from './stage.ts';
 
 let stage: QueueStage;
 beforeEach(() => {
@@ -79,27 +79,28 @@ describe('an attempt that ended without landing', () => {
 
   it('is not charged when it is nobody’s fault, but its epoch is spent', () => {
     stage.requeue(stage.take(), { reason: 'red' });
-    stage.requeue(stage.take(), { charged: false, reason: 'the machine went down' });
+    stage.requeue(stage.take(), { kind: 'fault', reason: 'the machine went down' });
     expect(stage.find(1)).toMatchObject({ attempts: 1, epoch: 2, lastError: 'red' });
   });
 
   it('blocks the feature when it was the last one that the limit allows', () => {
-    stage.requeue(stage.take(), { attemptsMax: 2 });
+    const twice = { limits: { ...failureLimits, attemptsMax: 2 } };
+    stage.requeue(stage.take(), twice);
     expect(stage.find(1).state).toBe('pending');
-    stage.requeue(stage.take(), { attemptsMax: 2, charged: false });
+    stage.requeue(stage.take(), { ...twice, kind: 'fault' });
     expect(stage.find(1).state).toBe('pending');
-    stage.requeue(stage.take(), { attemptsMax: 2, reason: 'subtracts' });
+    stage.requeue(stage.take(), { ...twice, reason: 'subtracts' });
     expect(stage.find(1)).toMatchObject({
       state: 'blocked',
       blockedReason: '2 attempts failed, the last: subtracts',
     });
     expect(stage.told().at(-1)).toBe('feature:blocked #1');
-    expect(stage.queue.features.blockedCounts()).toEqual({ attempts: 1, others: 0 });
+    expect(stage.queue.features.blockedCounts()).toEqual({ failed: 1, others: 0 });
   });
 
   it('leaves a row that says how it ended', () => {
     stage.requeue(stage.take('agent-1'), { reason: 'red' });
-    stage.requeue(stage.take('agent-2'), { reason: 'lost', charged: false });
+    stage.requeue(stage.take('agent-2'), { reason: 'lost', kind: 'fault' });
     const third = stage.take('agent-1');
     stage.submit(third);
     stage.merge(third);
@@ -114,10 +115,10 @@ describe('an attempt that ended without landing', () => {
 
 describe('a person’s word', () => {
   it('retries a blocked feature with all its attempts again', () => {
-    stage.requeue(stage.take(), { attemptsMax: 1 });
+    stage.requeue(stage.take(), { limits: { ...failureLimits, attemptsMax: 1 } });
     expect(stage.queue.features.retry(1)).toBe(true);
     expect(stage.find(1)).toMatchObject({ state: 'pending', attempts: 0, blockedReason: null });
-    expect(stage.take()).toEqual({ featureId: 1, epoch: 2 });
+    expect(stage.take()).toMatchObject({ featureId: 1, epoch: 2 });
   });
 
   it('ends the wait of a feature that came back', () => {
@@ -170,7 +171,7 @@ describe('settling dependencies', () => {
       Shop: 'pending',
     });
     expect(stage.find(2).blockedReason).toBe('needs "Login", which is blocked');
-    expect(features.blockedCounts()).toEqual({ attempts: 0, others: 4 });
+    expect(features.blockedCounts()).toEqual({ failed: 0, others: 4 });
     expect(features.settleDependencies()).toBe(0);
     features.retry(1);
     expect(features.settleDependencies()).toBe(3);

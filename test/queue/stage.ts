@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { openDatabase, type Db } from '../../src/engine/db/index.ts';
 import type { EngineEvent } from '../../src/engine/model/event.ts';
 import type { Feature, FeatureDraft } from '../../src/engine/model/feature.ts';
+import { chooseFeature } from '../../src/engine/scheduler/choose-feature.ts';
 import { openQueue, type Queue, type Requeue } from '../../src/engine/queue/index.ts';
 
 /** A queue on a real file, which another connection may open too. Time is a number that the test sets. */
@@ -52,14 +53,30 @@ export class QueueStage {
 
   /** Claims for an agent; the other idle ones keep what came back to them. */
   claim(agent = 'agent-1', idle: readonly string[] = []): string | undefined {
-    return this.queue.features.claim(agent, 90_000, idle)?.feature.name;
+    const claim = this.#begin(agent, idle);
+    return claim === undefined ? undefined : this.find(claim.featureId).name;
   }
 
   /** Claims, and says so when there was nothing to claim. */
   take(agent = 'agent-1'): { readonly featureId: number; readonly epoch: number } {
-    const claim = this.queue.features.claim(agent, 90_000, []);
+    const claim = this.#begin(agent, []);
     if (claim === undefined) throw new Error('nothing could be claimed');
-    return { featureId: claim.feature.id, epoch: claim.epoch };
+    return claim;
+  }
+
+  #begin(agent: string, idle: readonly string[]) {
+    const { features } = this.queue;
+    const choice = chooseFeature({
+      agent,
+      ready: features.ready(agent, 64),
+      idleAgents: idle,
+      pathsInWork: [],
+      passedOverMax: 8,
+    });
+    if (choice === undefined) return undefined;
+    const { feature, passedOver } = choice;
+    const attempt = { featureId: feature.id, epoch: feature.epoch + 1, agent, passedOver };
+    return features.begin(attempt) === undefined ? undefined : attempt;
   }
 
   submit(claim: { featureId: number; epoch: number }, head = 'aaa'): boolean {
@@ -72,7 +89,14 @@ export class QueueStage {
     how: Partial<Requeue> = {},
   ): boolean {
     const { features, journal } = this.queue;
-    const plain = { reason: 'red', charged: true, delayMs: 0, head: null, attemptsMax: 10 };
+    const plain = {
+      kind: 'session',
+      reason: 'red',
+      diffPrint: null,
+      delayMs: 0,
+      head: null,
+      limits: failureLimits,
+    } as const;
     return journal.write((record) => features.requeue({ ...plain, ...claim, ...how }, record));
   }
 
@@ -110,6 +134,14 @@ export class QueueStage {
     rmSync(this.directory, { recursive: true });
   }
 }
+
+/** Limits that no test reaches by chance. */
+export const failureLimits = {
+  attemptsMax: 10,
+  sameFailuresMax: 100,
+  crashesMax: 100,
+  crashWindowMs: 60_000,
+};
 
 let empty: Buffer | undefined;
 

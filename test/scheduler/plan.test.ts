@@ -40,7 +40,7 @@ const calm: Snapshot = {
   mainGreen: true,
   mainDiverged: false,
   pausedByFault: false,
-  lapsed: [],
+  leasesSwept: true,
   endsByItself: true,
 };
 
@@ -183,18 +183,11 @@ describe('the plan for the gate', () => {
   });
 });
 
-describe('the plan for lapsed leases', () => {
+describe('the plan for leases', () => {
   test.each(['running', 'paused', 'starting', 'stopping', 'finished'] as const)(
-    'takes each of them back while the run is %s',
+    'sweeps them when that is due, also while the run is %s',
     (run) => {
-      const lapsed = [
-        { featureId: 4, epoch: 2 },
-        { featureId: 7, epoch: 1 },
-      ];
-      expect(planned({ run, lapsed })).toEqual([
-        { kind: 'lapse', featureId: 4, epoch: 2 },
-        { kind: 'lapse', featureId: 7, epoch: 1 },
-      ]);
+      expect(planned({ run, leasesSwept: false })).toEqual([{ kind: 'sweep-leases' }]);
     },
   );
 });

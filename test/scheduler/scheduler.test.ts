@@ -26,7 +26,7 @@ const snapshot: Snapshot = {
   mainGreen: true,
   mainDiverged: false,
   pausedByFault: false,
-  lapsed: [],
+  leasesSwept: true,
   endsByItself: true,
 };
 
@@ -49,7 +49,7 @@ function stage(actions: Partial<ActionTable> = {}) {
       checkpoint: note,
       'note-quiet': note,
       'stop-session': note,
-      lapse: note,
+      'sweep-leases': note,
       'look-at-main': note,
       'verify-next': note,
       finish: note,

@@ -19,6 +19,7 @@ const summary: RunSummary = {
 
 /** An engine over data: it shows the view it was given and keeps what it was asked for. */
 export class RecordedEngine implements Engine {
+  readonly found = null;
   readonly asked: string[] = [];
   /** The next call fails with this. */
   failure: AgentTuiError | null = null;
@@ -78,6 +79,7 @@ export class RecordedEngine implements Engine {
   discardWork = (agent: string) => this.#ask('discardWork', agent);
   rollback = (agent: string, to: { epoch: number; number: number }) =>
     this.#ask('rollback', agent, to.epoch, to.number);
+  sendMessage = (agent: string, text: string) => this.#ask('sendMessage', agent, text);
   undoRollback = (agent: string) => this.#ask('undoRollback', agent);
   createCheckpoint = (agent: string) => this.#ask('createCheckpoint', agent);
   addFeatures = async (drafts: Parameters<Engine['addFeatures']>[0]) => {

@@ -10,6 +10,8 @@ export interface PromptFacts {
   /** Files that hold conflict markers now. */
   readonly conflicts: readonly string[];
   readonly testCommand: readonly string[] | null;
+  /** What a person wants the agent to know besides. */
+  readonly messages?: readonly string[];
 }
 
 const conflictsShownMax = 50;
@@ -20,6 +22,7 @@ export function buildPrompt(facts: PromptFacts): string {
     taskPart(facts),
     judgementPart(facts),
     rulesPart(),
+    messagesPart(facts),
     conflictPart(facts),
     evidencePart(facts),
   ];
@@ -68,6 +71,11 @@ function conflictPart({ conflicts }: PromptFacts): string {
     ...shown,
     ...(more > 0 ? [`- and ${String(more)} more`] : []),
   ].join('\n');
+}
+
+function messagesPart({ messages = [] }: PromptFacts): string {
+  if (messages.length === 0) return '';
+  return ['A person who watches says:', ...messages.map((text) => `- ${text.trim()}`)].join('\n');
 }
 
 function evidencePart({ lastError, attempt }: PromptFacts): string {

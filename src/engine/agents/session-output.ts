@@ -7,6 +7,7 @@ import type { LogTail } from '../platform/log-tail.ts';
 import { sanitise } from '../platform/terminal-text.ts';
 import type { DriverEvent, LineReader } from './driver.ts';
 import { Transcript, rawLogFile } from './transcript.ts';
+import type { Mark } from './transcript.ts';
 
 /** What a session has used as far as its agent tells it. */
 export interface Usage {
@@ -16,6 +17,16 @@ export interface Usage {
 
 const tailLinesMax = 3;
 const tailCharsMax = 600;
+
+/** Whose output, and where it is. */
+export interface SessionOutputOptions {
+  readonly clock: Clock;
+  readonly logsDir: string;
+  readonly id: string;
+  readonly reader: LineReader;
+  /** What an earlier engine has read of it already. */
+  readonly earlier?: readonly TranscriptEntry[];
+}
 
 /** The output of one session on its way from the log file to whoever looks at it; sanitised here and nowhere else. */
 export class SessionOutput {
@@ -28,26 +39,40 @@ export class SessionOutput {
   #usage: Usage = { tokens: null, costUsd: null };
   /** Monotonic time of the last output. */
   #heardAt: number;
+  /** How far the raw file was read, to the end of a line. */
+  #readTo = 0;
 
-  constructor(options: { clock: Clock; logsDir: string; id: string; reader: LineReader }) {
-    const { clock, logsDir, id, reader } = options;
+  constructor(options: SessionOutputOptions) {
+    const { clock, logsDir, id, reader, earlier } = options;
     this.#clock = clock;
     this.#reader = reader;
     this.#heardAt = clock.monotonic();
     this.#transcript = new Transcript(logsDir, id);
+    if (earlier !== undefined) this.#takeUp(earlier);
     this.#tail = tailFile({
       path: rawLogFile(logsDir, id),
       clock,
       pollMs: fixedLimits.tailIntervalMs,
       bytesMax: fixedLimits.sessionLogBytesMax,
-      onChunk: (chunk) => {
+      from: this.#readTo,
+      onChunk: (chunk, end) => {
         this.#heardAt = clock.monotonic();
-        this.#take(this.#splitter.push(chunk));
+        const lines = this.#splitter.push(chunk);
+        this.#readTo = Math.max(0, end - this.#splitter.heldBytes);
+        this.#take(lines);
       },
       onLoss: (bytes) => {
         this.note(`${String(bytes)} bytes of output came too fast to be read`);
       },
     });
+  }
+
+  /** Goes on where an earlier engine stopped reading, so that no line is lost and none is told twice. */
+  #takeUp(entries: readonly TranscriptEntry[]): void {
+    const mark = this.#transcript.takeUp(entries);
+    if (mark === null) return;
+    this.#readTo = mark.offset;
+    this.#usage = { tokens: mark.tokens, costUsd: mark.costUsd };
   }
 
   heardAt(): number {
@@ -77,6 +102,11 @@ export class SessionOutput {
   /** Adds what the agent was asked. */
   prompt(text: string): void {
     this.#add(this.#entriesOf({ kind: 'prompt', text: text.trimEnd() }));
+  }
+
+  /** Stops reading; the agent writes on, and whoever takes the session over reads on from here. */
+  letGo(): void {
+    this.#tail.stop();
   }
 
   /** Reads what is left and lets go of the file. */
@@ -125,7 +155,8 @@ export class SessionOutput {
 
   #add(entries: TranscriptEntry[]): void {
     if (entries.length === 0) return;
-    this.#transcript.add(entries);
+    const mark: Mark = { offset: this.#readTo, ...this.#usage };
+    this.#transcript.add(entries, mark);
     for (const listener of this.#listeners) listener(entries);
   }
 }

@@ -1,4 +1,4 @@
-import { appendFileSync, renameSync, statSync } from 'node:fs';
+import { appendFileSync, closeSync, openSync, readSync, renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fixedLimits } from '../model/limits.ts';
 import type { TranscriptEntry } from '../model/session.ts';
@@ -26,8 +26,21 @@ export function transcriptFile(logsDir: string, id: string): string {
   return join(logsDir, `${id}.jsonl`);
 }
 
+/** Where the exit code of a session's program is kept, for an engine that was not there when it ended. */
+export function exitFile(logsDir: string, id: string): string {
+  return join(logsDir, `${id}.exit`);
+}
+
 function olderFile(logsDir: string, id: string): string {
   return join(logsDir, `${id}.older.jsonl`);
+}
+
+/** How far the raw output was read when entries were written, and what the session had used by then. */
+export interface Mark {
+  /** A place in the raw file, at the beginning of a line. */
+  readonly offset: number;
+  readonly tokens: number | null;
+  readonly costUsd: number | null;
 }
 
 /** The transcript of a running session: the newest entries in memory, all that fit in a file. */
@@ -51,18 +64,26 @@ export class Transcript {
     return this.#entries.slice(-transcriptLinesMax);
   }
 
-  add(entries: readonly TranscriptEntry[]): void {
+  /** Adds entries; `mark` is kept with them, to say how far the raw output has been read by then. */
+  add(entries: readonly TranscriptEntry[], mark: Mark): void {
     const { transcriptLinesMax } = fixedLimits;
     for (const entry of entries) this.#entries.push(entry);
     // Cut seldom: each cut copies the rest.
     if (this.#entries.length > 2 * transcriptLinesMax) this.#entries = [...this.entries()];
-    this.#write(entries);
+    this.#write(entries, mark);
+  }
+
+  /** Takes up what an earlier engine wrote; answers how far it had read, null when nothing says so. */
+  takeUp(entries: readonly TranscriptEntry[]): Mark | null {
+    this.#entries = [...entries];
+    return lastMark(transcriptFile(this.#logsDir, this.#id));
   }
 
   /** A transcript that cannot be written (a full disk) is still shown; the agent goes on. */
-  #write(entries: readonly TranscriptEntry[]): void {
+  #write(entries: readonly TranscriptEntry[], mark: Mark): void {
     if (!this.#isWritable || entries.length === 0) return;
-    const text = entries.map((entry) => `${JSON.stringify(entry)}\n`).join('');
+    const lines = [...entries, { mark }].map((line) => `${JSON.stringify(line)}\n`);
+    const text = lines.join('');
     const file = transcriptFile(this.#logsDir, this.#id);
     try {
       if (this.#fileBytes > fixedLimits.transcriptBytesMax / 2) {
@@ -77,6 +98,32 @@ export class Transcript {
       const at = entries.at(-1)?.at ?? 0;
       this.#entries.push({ at, kind: 'note', text: `this transcript is not kept: ${reason}` });
     }
+  }
+}
+
+const markBytesMax = 256 * 1024;
+
+/** The mark nearest to the end of a transcript; null when there is none. */
+function lastMark(file: string): Mark | null {
+  const text = endOf(file, markBytesMax);
+  for (const line of text.split('\n').reverse()) {
+    if (!line.startsWith('{"mark":')) continue;
+    const { mark } = JSON.parse(line) as { mark: Mark };
+    return mark;
+  }
+  return null;
+}
+
+function endOf(file: string, bytesMax: number): string {
+  const size = statSync(file, { throwIfNoEntry: false })?.size;
+  if (size === undefined) return '';
+  const descriptor = openSync(file, 'r');
+  try {
+    const buffer = Buffer.alloc(Math.min(size, bytesMax));
+    const bytes = readSync(descriptor, buffer, 0, buffer.length, size - buffer.length);
+    return buffer.subarray(0, bytes).toString('utf8');
+  } finally {
+    closeSync(descriptor);
   }
 }
 

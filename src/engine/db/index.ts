@@ -1,3 +1,3 @@
 export { diskFault } from './disk-fault.ts';
-export { openDatabase, isSqliteError, type Db } from './open.ts';
+export { openDatabase, openPlainDatabase, isDamaged, isSqliteError, type Db } from './open.ts';
 export { isEngineRunning, takeEngineLock, type EngineLock, type LockHolder } from './lock.ts';

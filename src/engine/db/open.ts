@@ -1,5 +1,5 @@
 import Sqlite from 'better-sqlite3';
-import { chmodSync, existsSync } from 'node:fs';
+import { chmodSync, existsSync, rmSync } from 'node:fs';
 import { AgentTuiError } from '../model/error.ts';
 import { migrations } from './migrations/index.ts';
 
@@ -26,8 +26,10 @@ export function openDatabase(path: string): Db {
     if (isNew) chmodSync(path, 0o600);
     db.pragma('journal_mode = WAL');
     db.pragma('synchronous = FULL');
-    db.pragma('foreign_keys = ON');
+    // A table that is made anew must not drag along what refers to it.
+    db.pragma('foreign_keys = OFF');
     migrate(db, path);
+    db.pragma('foreign_keys = ON');
     return db;
   } catch (error) {
     db?.close();
@@ -37,6 +39,52 @@ export function openDatabase(path: string): Db {
       cause: error,
     });
   }
+}
+
+/**
+ * Opens a database that can be made anew from other records: what is in it survives the death of a process but not a
+ * power cut, and a file that cannot be used is replaced by an empty one. No schema is made.
+ * @throws AgentTuiError `environment` when not even an empty one can be made.
+ */
+export function openPlainDatabase(path: string): Db {
+  try {
+    return openFast(path);
+  } catch (error) {
+    if (!isDamaged(error)) throw unusable(path, error);
+  }
+  for (const suffix of ['', '-wal', '-shm']) rmSync(`${path}${suffix}`, { force: true });
+  try {
+    return openFast(path);
+  } catch (error) {
+    throw unusable(path, error);
+  }
+}
+
+function openFast(path: string): Db {
+  const db = new Sqlite(path, { timeout: busyTimeoutMs });
+  try {
+    chmodSync(path, 0o600);
+    db.pragma('journal_mode = WAL');
+    db.pragma('synchronous = NORMAL');
+    const verdict = String(db.pragma('quick_check(1)', { simple: true }));
+    if (verdict !== 'ok') throw new Sqlite.SqliteError(verdict, 'SQLITE_CORRUPT');
+    return db;
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}
+
+/** Whether an error says that the file itself is broken, and not the disk under it. */
+export function isDamaged(error: unknown): boolean {
+  return isSqliteError(error, 'SQLITE_CORRUPT') || isSqliteError(error, 'SQLITE_NOTADB');
+}
+
+function unusable(path: string, error: unknown): AgentTuiError {
+  return new AgentTuiError('environment', `cannot open the database ${path}: ${reasonOf(error)}`, {
+    hint: 'look at free space and permissions of that directory; agent-tui paths names it',
+    cause: error,
+  });
 }
 
 function reasonOf(error: unknown): string {

@@ -3,6 +3,7 @@ import { checkouts, checkoutState, countFirstParent, publish, updateRef } from '
 import type { Checkout } from '../git/index.ts';
 import { runGit } from '../git/git.ts';
 import type { LandingOutcome } from '../model/landing.ts';
+import { effect } from '../platform/effect.ts';
 import { readTextIfPresent } from '../platform/files.ts';
 import type { Repositories } from '../worktrees/repositories.ts';
 import { locateMain, syncMain } from './main.ts';
@@ -119,7 +120,9 @@ async function forwardRef(repositories: Repositories, move: Move): Promise<Landi
   const { person, gate, target } = repositories;
   const ref = `refs/heads/${target}`;
   const { from, to } = move;
-  const moved = await publish({ person: person.git, gate, commit: to, ref, old: from });
+  const moved = await effect('follow.ref', () =>
+    publish({ person: person.git, gate, commit: to, ref, old: from }),
+  );
   if (!moved) return refused(`${target} moved at the same time`, 'Land again.');
   const holder = (await checkouts(person.git)).find((place) => place.branch === target);
   // Checked out in between at the old commit: its files would seem to undo everything that was landed.

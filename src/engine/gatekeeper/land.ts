@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { isAncestor, resolve, treeOf, updateRef } from '../git/index.ts';
 import type { Git } from '../git/index.ts';
 import type { Verdict } from '../model/verdict.ts';
+import { effect, effectNow } from '../platform/effect.ts';
 import { gateMain, verifiedMain } from '../worktrees/repositories.ts';
 import type { Repositories } from '../worktrees/repositories.ts';
 import { mirrorMain } from './mirror.ts';
@@ -43,12 +44,16 @@ export async function land(repositories: Repositories, input: LandInput): Promis
   const before = await verifiedMain(repositories);
   if (before !== base) return { kind: 'moved', main: before };
   const { commit, tree } = merge;
-  input.intent({ oldMain: base, newMain: commit, tree, gateHash: verdict.gateHash });
+  const gateHash = verdict.gateHash;
+  effectNow('land.intent', () => {
+    input.intent({ oldMain: base, newMain: commit, tree, gateHash });
+  });
   await syncObjects(gate, { from: base, to: commit });
-  if (!(await updateRef(gate, gateMain, { to: commit, from: base, durable: true }))) {
+  const move = { to: commit, from: base, durable: true };
+  if (!(await effect('land.ref', () => updateRef(gate, gateMain, move)))) {
     return { kind: 'moved', main: await verifiedMain(repositories) };
   }
-  input.done();
+  effectNow('land.row', input.done);
   return { kind: 'landed', commit, alarm: await mirrorMain(repositories, commit) };
 }
 

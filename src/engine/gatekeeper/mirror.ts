@@ -1,4 +1,5 @@
 import { checkouts, isAncestor, publish, resolve } from '../git/index.ts';
+import { effect } from '../platform/effect.ts';
 import type { Repositories } from '../worktrees/repositories.ts';
 
 const mirrorBranch = 'agent-tui/main';
@@ -32,7 +33,9 @@ async function mirror(repositories: Repositories, commit: string): Promise<strin
   if (holder !== undefined) {
     return `${mirrorBranch} is checked out in ${holder.path} and is left alone`;
   }
-  const moved = await publish({ person: person.git, gate, commit, ref: mirrorRef, old });
+  const moved = await effect('mirror.ref', () =>
+    publish({ person: person.git, gate, commit, ref: mirrorRef, old }),
+  );
   return moved ? null : `${mirrorBranch} was moved by somebody else at the same time`;
 }
 

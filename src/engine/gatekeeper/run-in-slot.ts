@@ -4,6 +4,7 @@ import type { TestRun } from '../model/test-report.ts';
 import type { Evidence } from '../model/verdict.ts';
 import { testEnvironment } from '../platform/child-environment.ts';
 import type { Clock } from '../platform/clock.ts';
+import { effect } from '../platform/effect.ts';
 import { ensurePrivateDir } from '../platform/files.ts';
 import type { Random } from '../platform/random.ts';
 import { planTestRun, runningDirOf, runSetup, runTests } from '../testing/index.ts';
@@ -53,7 +54,7 @@ export async function runInSlot(runner: GateRunner, run: SlotRun): Promise<SlotE
     return failed(setup.reason, run.plan.setupInputsChanged && !isAborted(run));
   }
   run.onStage('test');
-  const tests = await testBothWays(runner, run, runDir);
+  const tests = await effect('tests.run', () => testBothWays(runner, run, runDir));
   return { setup: { kind: 'done' }, tests };
 }
 

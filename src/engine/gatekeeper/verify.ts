@@ -1,5 +1,6 @@
 import { AgentTuiError } from '../model/error.ts';
 import type { Verdict } from '../model/verdict.ts';
+import { effect } from '../platform/effect.ts';
 import { onDisk } from '../platform/files.ts';
 import { collect, notCollected } from './collect.ts';
 import type { CollectDeps, Collected, MergeRequest } from './collect.ts';
@@ -24,7 +25,7 @@ export async function verifyMerge(deps: VerifyDeps, request: MergeRequest): Prom
     startedAt,
     finishedAt: deps.clock.now(),
   };
-  await writeVerdict(deps.stateDir, verdict);
+  await effect('verdict.file', () => writeVerdict(deps.stateDir, verdict));
   return verdict;
 }
 

@@ -119,11 +119,17 @@ export async function diffNumstat(
   git: Git,
   a: string,
   b: string,
-): Promise<{ files: number; insertions: number; deletions: number }> {
+): Promise<{ files: number; insertions: number; deletions: number; paths: string[] }> {
   const rows = (await diffTree(git, '--numstat', [a, b])).map((row) => row.split('\t'));
   const sum = (column: number) =>
     rows.reduce((total, row) => total + (Number(row[column]) || 0), 0);
-  return { files: rows.length, insertions: sum(0), deletions: sum(1) };
+  const paths = rows.map((row) => row[2] ?? '');
+  return { files: rows.length, insertions: sum(0), deletions: sum(1), paths };
+}
+
+/** What two trees or commits differ in: for each path its new content, in git's order. */
+export function rawChanges(git: Git, a: string, b: string): Promise<string[]> {
+  return diffTree(git, '--raw', [a, b]);
 }
 
 /** The paths that differ between two trees or commits. */
@@ -133,7 +139,7 @@ export async function changedPaths(git: Git, a: string, b: string): Promise<stri
 
 async function diffTree(
   git: Git,
-  format: '--numstat' | '--name-only',
+  format: '--numstat' | '--name-only' | '--raw',
   trees: readonly [string, string],
 ): Promise<string[]> {
   const result = await git.run(

@@ -84,6 +84,12 @@ export interface EventFacts {
   'main:moved': { commit: string };
   /** The person rewrote the branch: nothing lands until they decide. */
   'main:diverged': { commit: string };
+  /** A result came too late: a newer attempt, or a person, has the feature. Its commit is kept. */
+  'result:refused': { epoch: number; head: string };
+  /** A person's words were kept for the agent of a feature. */
+  'message:sent': { text: string };
+  /** A session of an earlier run goes on under this one. */
+  'session:adopted': { session: string; pid: number; epoch: number };
   /** Something left by an earlier run was finished or undone. */
   'fault:recovered': { what: string };
   /** Something failed that is nobody's work: it is not charged to a feature. */

@@ -26,6 +26,12 @@ export interface Feature {
   readonly epoch: number;
   /** Attempts that count against `attemptsMax`: infrastructure faults are not among them. */
   readonly attempts: number;
+  /** How often the gate rejected it. */
+  readonly gateFailures: number;
+  /** How often it clashed with main. */
+  readonly conflicts: number;
+  /** Attempts that ended by a fault of the machine or of ours; never charged. */
+  readonly faults: number;
   readonly lastError: string | null;
   /** The slot that worked on it last; a returned feature goes back to it when it can. */
   readonly lastAgent: string | null;
@@ -48,6 +54,8 @@ export interface FeatureDraft {
   readonly priority: number;
   readonly dependsOn: readonly string[];
   readonly acceptance: string;
+  /** Files and folders, relative to the project, that it will touch: features that touch the same are kept apart in time. */
+  readonly paths?: readonly string[];
 }
 
 /** Where a feature may go and what takes it there. */

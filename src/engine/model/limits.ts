@@ -13,12 +13,25 @@ export const defaultLimits = {
   attemptsMax: 10,
   retryDelayMs: 10_000,
   retryDelayMsMax: 10 * 60_000,
+  /** The same error, or the same change, so many times in a row blocks a feature. */
+  sameFailuresMax: 3,
+  /** So many deaths of a feature's agents within the window block it. */
+  crashesMax: 5,
+  crashWindowMs: 15 * 60_000,
+  /** So many deaths of agents, of different features, within the window pause the run. */
+  massDeathsMax: 3,
+  massDeathWindowMs: 30_000,
+  /** So often a ready feature may be passed over for one whose files nobody works on. */
+  passedOverMax: 8,
 };
 
 export type Limits = typeof defaultLimits;
 
 /** Bounds that no project needs to change. */
 export const fixedLimits = {
+  leaseSweepIntervalMs: 10_000,
+  readyFeaturesLookedAtMax: 64,
+  pathsPerFeatureMax: 500,
   tickIntervalMs: 500,
   viewIntervalMs: 100,
   agentsMax: 32,

@@ -1,3 +1,4 @@
+import type { FailureKind } from './failure.ts';
 import type { FeatureState } from './feature.ts';
 
 /** What one run of one agent is doing. */
@@ -13,14 +14,16 @@ export const sessionEndings = [
   'timed-out',
   'killed',
   'discarded',
+  'stopped',
+  'superseded',
   'not-started',
   'lost',
 ] as const;
 
 export type SessionEnding = (typeof sessionEndings)[number];
 
-/** Whether an ending counts as an attempt of the feature; faults of ours, of the machine and of the person do not. */
-export function isCharged(ending: SessionEnding): boolean {
+/** What an ending without a submission counts as: faults of ours, of the machine and the word of a person are not charged. */
+export function failureOf(ending: SessionEnding): FailureKind {
   switch (ending) {
     case 'submitted':
     case 'no-change':
@@ -28,13 +31,21 @@ export function isCharged(ending: SessionEnding): boolean {
     case 'crashed':
     case 'stalled':
     case 'timed-out':
-      return true;
+      return 'session';
     case 'killed':
     case 'discarded':
+    case 'stopped':
+    case 'superseded':
+      return 'none';
     case 'not-started':
     case 'lost':
-      return false;
+      return 'fault';
   }
+}
+
+/** Whether an ending is the death of an agent and not the end of its work. */
+export function isDeath(ending: SessionEnding): boolean {
+  return ['exited', 'crashed', 'not-started', 'lost'].includes(ending);
 }
 
 /** A process that cannot be mistaken for another one with the same number. */

@@ -9,11 +9,13 @@ import { findExecutable } from './find-executable.ts';
 import { openInput } from './input-file.ts';
 import { identityOf, markerVariable, stopTree } from './process-tree.ts';
 import { cannotStart } from './start-process.ts';
-import type { ProcessExit } from './start-process.ts';
+import type { ProcessExit } from './process-exit.ts';
 
 export { findExecutable } from './find-executable.ts';
 export { startProcess } from './start-process.ts';
-export type { ProcessExit, ProcessOptions, RunningProcess } from './start-process.ts';
+export { startedBefore, type EarlierProcess } from './exit-file.ts';
+export type { ProcessExit } from './process-exit.ts';
+export type { ProcessOptions, RunningProcess } from './start-process.ts';
 
 /** A short program to run to its end. */
 export interface CommandOptions {

@@ -19,6 +19,11 @@ export class LineSplitter {
     this.#lineBytesMax = lineBytesMax;
   }
 
+  /** Bytes of a line whose end has not come yet. */
+  get heldBytes(): number {
+    return this.#heldBytes;
+  }
+
   /** Takes the next bytes and gives the lines that they complete. */
   push(chunk: Uint8Array): string[] {
     const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);

@@ -15,7 +15,10 @@ export interface TailOptions {
   readonly clock: Clock;
   readonly pollMs: number;
   readonly bytesMax: number;
-  readonly onChunk: (chunk: Buffer) => void;
+  /** Where to begin; by default at the beginning. */
+  readonly from?: number;
+  /** `end` is the place in the file behind the chunk. */
+  readonly onChunk: (chunk: Buffer, end: number) => void;
   /** Bytes that were thrown away unread because the file grew faster than it could be read. */
   readonly onLoss?: (bytes: number) => void;
 }
@@ -49,6 +52,7 @@ class FollowedFile implements LogTail {
 
   constructor(options: TailOptions) {
     this.#options = options;
+    this.#offset = options.from ?? 0;
     this.#cancel = options.clock.every(options.pollMs, () => {
       if (this.#looking === null) void this.#look(lookBytesMax);
     });
@@ -98,7 +102,7 @@ class FollowedFile implements LogTail {
       read += bytesRead;
       this.#offset += bytesRead;
       this.#seen += bytesRead;
-      this.#options.onChunk(Buffer.from(this.#buffer.subarray(0, bytesRead)));
+      this.#options.onChunk(Buffer.from(this.#buffer.subarray(0, bytesRead)), this.#offset);
     }
     this.#emptyIfLarge(file);
   }
@@ -124,7 +128,7 @@ class FollowedFile implements LogTail {
       read += bytesRead;
       this.#offset += bytesRead;
       this.#seen += bytesRead;
-      onChunk(Buffer.from(this.#buffer.subarray(0, bytesRead)));
+      onChunk(Buffer.from(this.#buffer.subarray(0, bytesRead)), 0);
     }
     const lost = fstatSync(file.fd).size - this.#offset;
     ftruncateSync(file.fd, 0);

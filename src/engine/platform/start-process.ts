@@ -5,8 +5,10 @@ import { setPriority } from 'node:os';
 import { AgentTuiError } from '../model/error.ts';
 import type { ProcessIdentity } from '../model/session.ts';
 import { isSystemError } from './files.ts';
+import { keepingExit } from './exit-file.ts';
 import { findExecutable } from './find-executable.ts';
 import { openInput } from './input-file.ts';
+import type { ProcessExit } from './process-exit.ts';
 import { identityOf, markerVariable } from './process-tree.ts';
 
 /** A program to start that may outlive us. */
@@ -22,12 +24,8 @@ export interface ProcessOptions {
   readonly outputFile: string;
   /** Gives way to other programs; those that it starts inherit it. */
   readonly givesWay?: boolean;
-}
-
-/** How a process ended. */
-export interface ProcessExit {
-  readonly exitCode: number | null;
-  readonly signal: string | null;
+  /** Where its exit code is kept for an engine that was not there when it ended. */
+  readonly exitFile?: string;
 }
 
 /** A started process. */
@@ -36,6 +34,8 @@ export interface RunningProcess {
   readonly identity: ProcessIdentity;
   /** Resolves when the process itself has ended, whoever still holds its output open. */
   readonly exited: Promise<ProcessExit>;
+  /** Lets this program end while the process runs on. */
+  readonly letGo: () => void;
 }
 
 /**
@@ -61,7 +61,8 @@ export async function startProcess(
 }
 
 function spawnDetached(options: ProcessOptions, input: number, output: number): ChildProcess {
-  const [program = '', ...args] = options.argv;
+  const { exitFile, argv } = options;
+  const [program = '', ...args] = exitFile === undefined ? argv : keepingExit(exitFile, argv);
   return spawn(program, args, {
     cwd: options.cwd,
     env: { ...options.env, [markerVariable]: options.marker },
@@ -89,7 +90,7 @@ function running(
     if (options.givesWay === true) giveWay(child.pid);
     // Asked for before the event loop turns: until Node has reaped it, the number is certainly its own.
     const identity = identityOf(child.pid) ?? { pid: child.pid, startTime: null, bootId: null };
-    resolve({ kind: 'running', identity, exited });
+    resolve({ kind: 'running', identity, exited, letGo: () => child.unref() });
   });
 }
 

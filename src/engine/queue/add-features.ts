@@ -4,6 +4,7 @@ import type { Feature, FeatureDraft } from '../model/feature.ts';
 import { featureColumns, featureOf, type FeatureRecord } from './feature-row.ts';
 import type { Journal } from './journal.ts';
 import { openLinks } from './links.ts';
+import { openPaths } from './paths.ts';
 
 /** Adds features, all of them or none. A name may depend on one that is in the same list. */
 export type AddFeatures = (drafts: readonly FeatureDraft[]) => Feature[];
@@ -20,11 +21,11 @@ export function openIntake(
   journal: Journal,
   now: () => number,
 ): { add: AddFeatures; edit: EditFeature } {
-  const insert = db.prepare<[FeatureDraft & { now: number }]>(
+  const insert = db.prepare<[DraftColumns & { now: number }]>(
     `INSERT INTO features (name, description, category, priority, acceptance, state, created_at, updated_at)
      VALUES (@name, @description, @category, @priority, @acceptance, 'pending', @now, @now)`,
   );
-  const update = db.prepare<[FeatureDraft & { now: number; id: number }]>(
+  const update = db.prepare<[DraftColumns & { now: number; id: number }]>(
     `UPDATE features SET name = @name, description = @description, category = @category,
        priority = @priority, acceptance = @acceptance, updated_at = @now WHERE id = @id`,
   );
@@ -32,16 +33,21 @@ export function openIntake(
     `SELECT ${featureColumns} FROM features f WHERE f.id = ?`,
   );
   const links = openLinks(db);
+  const paths = openPaths(db);
 
   const add: AddFeatures = (drafts) =>
     journal.write((record) => {
       const added = drafts.map((draft) => {
         requireName(draft.name);
         if (links.idOf(draft.name) !== undefined) throw nameTaken(draft.name);
-        return { draft, id: Number(insert.run({ ...draft, now: now() }).lastInsertRowid) };
+        return {
+          draft,
+          id: Number(insert.run({ ...columnsOf(draft), now: now() }).lastInsertRowid),
+        };
       });
       for (const { draft, id } of added) {
         links.connect(id, draft);
+        paths.declare(id, draft.paths ?? []);
         record({ type: 'feature:added', featureId: id, facts: { name: draft.name } });
       }
       links.refuseCycle(added.map(({ id }) => id));
@@ -53,13 +59,21 @@ export function openIntake(
       requireName(draft.name);
       const taken = links.idOf(draft.name);
       if (taken !== undefined && taken !== id) throw nameTaken(draft.name);
-      if (update.run({ ...draft, now: now(), id }).changes !== 1) throw notThere(id);
+      if (update.run({ ...columnsOf(draft), now: now(), id }).changes !== 1) throw notThere(id);
       links.connect(id, draft);
+      if (draft.paths !== undefined) paths.declare(id, draft.paths);
       links.refuseCycle([id]);
       record({ type: 'feature:edited', featureId: id, facts: { name: draft.name } });
     });
   };
   return { add, edit };
+}
+
+type DraftColumns = Omit<FeatureDraft, 'dependsOn' | 'paths'>;
+
+function columnsOf(draft: FeatureDraft): DraftColumns {
+  const { name, description, category, priority, acceptance } = draft;
+  return { name, description, category, priority, acceptance };
 }
 
 function required(row: FeatureRecord | undefined): FeatureRecord {

@@ -3,81 +3,101 @@ import type { Feature } from '../model/feature.ts';
 import { featureColumns, featureOf, type FeatureRecord } from './feature-row.ts';
 import type { Journal } from './journal.ts';
 
-/** A claimed feature: its epoch fences off the results of older attempts. */
-export interface Claim {
-  readonly feature: Feature;
+/** A feature that could be begun now, and what the choice looks at. */
+export interface ReadyFeature {
+  readonly id: number;
+  readonly priority: number;
+  /** The slot that it came back to. */
+  readonly lastAgent: string | null;
+  /** How often another was begun before it because their files overlap with what is being worked on. */
+  readonly passedOver: number;
+  /** The number of its newest attempt. */
   readonly epoch: number;
+  /** Files and folders that it will touch, as declared or as seen in earlier attempts. */
+  readonly paths: readonly string[];
 }
 
-/** Claims and their leases. */
+/** The beginning of attempts. Which feature is next is chosen elsewhere, and whose it is is the broker's word. */
 export interface Claims {
-  hasClaimable(): boolean;
-  /** Takes the next ready feature in one statement. `idleAgents` keep what came back to them. */
-  claim(agent: string, leaseMs: number, idleAgents: readonly string[]): Claim | undefined;
-  /** False when the claim is no longer the newest, or its attempt is over. */
-  renewLease(featureId: number, epoch: number, leaseMs: number): boolean;
-  lapsed(): Feature[];
+  hasReady(): boolean;
+  /** The first ready features by priority and number, with those that came back to this agent, at most `limit` of each. */
+  ready(agent: string, limit: number): ReadyFeature[];
+  /**
+   * Begins an attempt: the durable record of a claim. Undefined when the feature is not pending any more or the epoch is
+   * not newer than all before it. `passedOver` were ready before it and have to wait.
+   */
+  begin(attempt: {
+    readonly featureId: number;
+    readonly epoch: number;
+    readonly agent: string;
+    readonly passedOver: readonly number[];
+  }): Feature | undefined;
+  /** Raises an epoch that a database restored from a backup no longer knows of; the newest attempt is at least this one. */
+  raiseEpoch(featureId: number, epoch: number): void;
+  inProgress(): Feature[];
 }
 
-const ready = `f.state = 'pending' AND f.not_before <= @now AND NOT EXISTS (
-  SELECT 1 FROM feature_dependencies d JOIN features r ON r.id = d.depends_on
-  WHERE d.feature_id = f.id AND r.state <> 'merged')`;
+const isReady = `f.state = 'pending' AND f.open_needs = 0 AND f.not_before <= @now`;
+const readyColumns = `f.id, f.priority, f.last_agent AS lastAgent, f.passed_over AS passedOver, f.epoch, (
+  SELECT coalesce(json_group_array(DISTINCT p.path), '[]') FROM feature_paths p WHERE p.feature_id = f.id) AS paths`;
 
-/** One statement, so that two claimers can never take the same feature: what came back to this agent, else the next of all. */
-const claimSql = `
-UPDATE features SET state = 'in_progress', epoch = epoch + 1, attempts = attempts + 1, last_agent = @agent,
-  lease_until = @leaseUntil, updated_at = @now
-WHERE id = coalesce(
-  (SELECT f.id FROM features f INDEXED BY features_returned
-   WHERE f.last_agent = @agent AND ${ready} ORDER BY f.priority, f.id LIMIT 1),
-  (SELECT f.id FROM features f INDEXED BY features_claimable
-   WHERE ${ready} AND (f.last_agent IS NULL OR f.last_agent NOT IN (SELECT value FROM json_each(@idle)))
-   ORDER BY f.priority, f.id LIMIT 1))
-RETURNING id, epoch`;
-
-interface ClaimValues {
-  readonly agent: string;
-  readonly leaseUntil: number;
-  readonly now: number;
-  /** A JSON array of agents' names. */
-  readonly idle: string;
-}
+type ReadyRow = Omit<ReadyFeature, 'paths'> & { readonly paths: string };
 
 /** Opens the claims over a database. */
 export function openClaims(db: Db, journal: Journal, now: () => number): Claims {
-  const claimOne = db.prepare<[ClaimValues], { id: number; epoch: number }>(claimSql);
-  const byId = db.prepare<[number], FeatureRecord>(
-    `SELECT ${featureColumns} FROM features f WHERE f.id = ?`,
+  const anyReady = db.prepare<[{ now: number }], { one: number }>(
+    `SELECT 1 AS one FROM features f INDEXED BY features_ready WHERE ${isReady} LIMIT 1`,
+  );
+  const first = db.prepare<[{ now: number; limit: number }], ReadyRow>(
+    `SELECT ${readyColumns} FROM features f INDEXED BY features_ready WHERE ${isReady}
+     ORDER BY f.priority, f.id LIMIT @limit`,
+  );
+  const returned = db.prepare<[{ now: number; limit: number; agent: string }], ReadyRow>(
+    `SELECT ${readyColumns} FROM features f INDEXED BY features_returned WHERE f.last_agent = @agent AND ${isReady}
+     ORDER BY f.priority, f.id LIMIT @limit`,
+  );
+  const take = db.prepare<[{ id: number; epoch: number; agent: string; now: number }]>(
+    `UPDATE features SET state = 'in_progress', epoch = @epoch, attempts = attempts + 1, last_agent = @agent,
+       passed_over = 0, updated_at = @now WHERE id = @id AND state = 'pending' AND epoch < @epoch`,
   );
   const beginAttempt = db.prepare<[number, number, string, number]>(
     'INSERT INTO attempts (feature_id, epoch, agent, started_at) VALUES (?, ?, ?, ?)',
   );
-  const claimable = db.prepare<[{ now: number }], { one: number }>(
-    `SELECT 1 AS one FROM features f WHERE ${ready} LIMIT 1`,
+  const passOver = db.prepare<[string]>(
+    `UPDATE features SET passed_over = passed_over + 1
+     WHERE state = 'pending' AND id IN (SELECT value FROM json_each(?))`,
   );
-  const lease = db.prepare<[number, number, number]>(
-    `UPDATE features SET lease_until = ? WHERE id = ? AND epoch = ? AND state = 'in_progress'`,
+  const byId = db.prepare<[number], FeatureRecord>(
+    `SELECT ${featureColumns} FROM features f WHERE f.id = ?`,
   );
-  const lapsedRows = db.prepare<[number], FeatureRecord>(
-    `SELECT ${featureColumns} FROM features f WHERE f.state = 'in_progress' AND f.lease_until < ?`,
+  const raise = db.prepare<[number, number]>(
+    'UPDATE features SET epoch = max(epoch, ?) WHERE id = ?',
+  );
+  const busy = db.prepare<[], FeatureRecord>(
+    `SELECT ${featureColumns} FROM features f WHERE f.state = 'in_progress'`,
   );
   return {
-    hasClaimable: () => claimable.get({ now: now() }) !== undefined,
-    claim: (agent, leaseMs, idleAgents) =>
+    hasReady: () => anyReady.get({ now: now() }) !== undefined,
+    ready: (agent, limit) => {
+      const at = now();
+      const rows = [
+        ...returned.all({ now: at, limit, agent }),
+        ...first.all({ now: at, limit }),
+      ].map((row) => [row.id, { ...row, paths: JSON.parse(row.paths) as string[] }] as const);
+      return [...new Map(rows).values()].sort((a, b) => a.priority - b.priority || a.id - b.id);
+    },
+    begin: ({ featureId, epoch, agent, passedOver }) =>
       journal.write((record) => {
         const at = now();
-        const idle = JSON.stringify(idleAgents.filter((name) => name !== agent));
-        const taken = claimOne.get({ agent, leaseUntil: at + leaseMs, now: at, idle });
-        if (taken === undefined) return undefined;
-        const { id, epoch } = taken;
-        beginAttempt.run(id, epoch, agent, at);
-        const row = byId.get(id);
-        if (row === undefined) throw new Error(`claimed feature ${String(id)} is not there`);
-        record({ type: 'feature:claimed', featureId: id, agent, facts: { epoch } });
-        return { feature: featureOf(row), epoch };
+        if (take.run({ id: featureId, epoch, agent, now: at }).changes !== 1) return undefined;
+        beginAttempt.run(featureId, epoch, agent, at);
+        if (passedOver.length > 0) passOver.run(JSON.stringify(passedOver));
+        const row = byId.get(featureId);
+        if (row === undefined) throw new Error(`claimed feature ${String(featureId)} is not there`);
+        record({ type: 'feature:claimed', featureId, agent, facts: { epoch } });
+        return featureOf(row);
       }),
-    renewLease: (featureId, epoch, leaseMs) =>
-      lease.run(now() + leaseMs, featureId, epoch).changes === 1,
-    lapsed: () => lapsedRows.all(now()).map(featureOf),
+    raiseEpoch: (featureId, epoch) => void raise.run(epoch, featureId),
+    inProgress: () => busy.all().map(featureOf),
   };
 }

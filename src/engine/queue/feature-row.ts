@@ -16,6 +16,14 @@ export interface FeatureRecord {
   state: FeatureState;
   epoch: number;
   attempts: number;
+  gate_failures: number;
+  conflicts: number;
+  faults: number;
+  error_print: string | null;
+  error_repeats: number;
+  diff_print: string | null;
+  diff_repeats: number;
+  passed_over: number;
   last_error: string | null;
   last_agent: string | null;
   head: string | null;
@@ -23,14 +31,13 @@ export interface FeatureRecord {
   blocked_kind: BlockedKind | null;
   blocked_reason: string | null;
   merged_as: string | null;
-  lease_until: number | null;
   created_at: number;
   updated_at: number;
   depends_on: string;
 }
 
-/** Why a feature is blocked: too many attempts, a dependency that will not come, or a person's word. */
-export type BlockedKind = 'attempts' | 'dependency' | 'person';
+/** Why a feature is blocked: it failed too often, in the same way again, or too fast; a dependency will not come; a person's word. */
+export type BlockedKind = 'attempts' | 'breaker' | 'crash-loop' | 'dependency' | 'person';
 
 /** The columns of a feature, for every statement that returns one. */
 export const featureColumns = `f.*, (
@@ -55,6 +62,9 @@ export function featureOf(row: FeatureRecord): Feature {
     dependsOn: JSON.parse(row.depends_on) as number[],
     epoch: row.epoch,
     attempts: row.attempts,
+    gateFailures: row.gate_failures,
+    conflicts: row.conflicts,
+    faults: row.faults,
     lastError: row.last_error,
     lastAgent: row.last_agent,
     head: row.head,

@@ -15,8 +15,8 @@ export interface Features extends Claims, Results, PersonsWord {
   /** Features to which something may still happen by itself. */
   openCount(): number;
   countIn(state: FeatureState): number;
-  /** Blocked features, those that ran out of attempts apart from the others. */
-  blockedCounts(): { attempts: number; others: number };
+  /** Blocked features, those that failed too often apart from the others. */
+  blockedCounts(): { failed: number; others: number };
   readonly settleDependencies: SettleDependencies;
 }
 
@@ -35,7 +35,7 @@ export function openFeatures(db: Db, journal: Journal, now: () => number): Featu
     'SELECT count(*) AS count FROM features WHERE state = ?',
   );
   const blocked = db.prepare<[], { count: number }>(
-    `SELECT count(*) AS count FROM features WHERE state = 'blocked' AND blocked_kind = 'attempts'`,
+    `SELECT count(*) AS count FROM features WHERE state = 'blocked' AND blocked_kind IN ('attempts','breaker','crash-loop')`,
   );
   const countIn = (state: FeatureState) => inState.get(state)?.count ?? 0;
   return {
@@ -45,7 +45,7 @@ export function openFeatures(db: Db, journal: Journal, now: () => number): Featu
     countIn,
     blockedCounts: () => {
       const count = blocked.get()?.count ?? 0;
-      return { attempts: count, others: countIn('blocked') - count };
+      return { failed: count, others: countIn('blocked') - count };
     },
     openCount: () => countIn('pending') + countIn('in_progress') + countIn('verifying'),
     settleDependencies: openSettling(db, journal, now),

@@ -6,11 +6,16 @@ import { openCheckpoints, type Checkpoints } from './checkpoints.ts';
 import { openFeatures, type Features } from './features.ts';
 import { openJournal, type Journal } from './journal.ts';
 import { openLandings, type Landings } from './landings.ts';
+import { openMessages, type Messages } from './messages.ts';
+import { openPaths, type Paths } from './paths.ts';
+import { openRuns, type Runs } from './runs.ts';
 import { openSessions, type Sessions } from './sessions.ts';
 
 /** Every row of a project: what is asked for, what is being done about it, what was decided. */
 export interface Queue {
   readonly journal: Journal;
+  /** Another value means that another process has written meanwhile. */
+  version(): unknown;
   readonly addFeatures: AddFeatures;
   readonly editFeature: EditFeature;
   readonly features: Features;
@@ -18,6 +23,9 @@ export interface Queue {
   readonly checkpoints: Checkpoints;
   readonly candidates: Candidates;
   readonly landings: Landings;
+  readonly paths: Paths;
+  readonly messages: Messages;
+  readonly runs: Runs;
 }
 
 /** Opens the queue over a database; `publish` hears every event once it is stored. */
@@ -30,6 +38,7 @@ export function openQueue(
   const intake = openIntake(db, journal, now);
   return {
     journal,
+    version: () => db.pragma('data_version', { simple: true }),
     addFeatures: intake.add,
     editFeature: intake.edit,
     features: openFeatures(db, journal, now),
@@ -37,12 +46,16 @@ export function openQueue(
     checkpoints: openCheckpoints(db, now),
     candidates: openCandidates(db, now),
     landings: openLandings(db, now),
+    paths: openPaths(db),
+    messages: openMessages(db, now),
+    runs: openRuns(db, now),
   };
 }
 
 export type { AgentRow, NewSession, SessionEndRow, Sessions } from './sessions.ts';
-export type { Claim } from './claims.ts';
+export type { ReadyFeature } from './claims.ts';
 export type { Features } from './features.ts';
 export type { Requeue } from './results.ts';
+export type { RunEnding, RunRow } from './runs.ts';
 export type { Landing } from './landings.ts';
 export type { RecordEvent } from './journal.ts';

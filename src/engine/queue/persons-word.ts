@@ -19,9 +19,10 @@ export function openPersonsWord(db: Db, journal: Journal, now: () => number): Pe
   const cancel = db.prepare<[number, number]>(
     `UPDATE features SET state = 'cancelled', updated_at = ? WHERE id = ? AND state IN ${anyBefore('cancel')}`,
   );
-  const retry = db.prepare<[number, number]>(
-    `UPDATE features SET state = 'pending', attempts = 0, not_before = 0, blocked_kind = NULL,
-       blocked_reason = NULL, updated_at = ? WHERE id = ? AND state IN ('pending','blocked')`,
+  const retry = db.prepare<[number, number, number]>(
+    `UPDATE features SET state = 'pending', attempts = 0, gate_failures = 0, conflicts = 0, faults = 0,
+       error_print = NULL, error_repeats = 0, diff_print = NULL, diff_repeats = 0, retried_at = ?, not_before = 0,
+       blocked_kind = NULL, blocked_reason = NULL, updated_at = ? WHERE id = ? AND state IN ('pending','blocked')`,
   );
   const priority = db.prepare<[number, number, number], { name: string }>(
     'UPDATE features SET priority = ?, updated_at = ? WHERE id = ? RETURNING name',
@@ -42,7 +43,7 @@ export function openPersonsWord(db: Db, journal: Journal, now: () => number): Pe
     retry: (featureId) =>
       journal.write((record) => {
         const at = now();
-        if (retry.run(at, featureId).changes !== 1) return false;
+        if (retry.run(at, at, featureId).changes !== 1) return false;
         const facts = { reason: 'a person asked for it', retryAt: at, charged: false };
         record({ type: 'feature:requeued', featureId, facts });
         return true;

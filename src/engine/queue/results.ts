@@ -1,5 +1,12 @@
 import type { Db } from '../db/index.ts';
+import {
+  afterFailure,
+  isChargedFailure,
+  type Failure,
+  type FailureLimits,
+} from '../model/failure.ts';
 import { anyBefore } from './feature-row.ts';
+import { openFailures } from './failures.ts';
 import type { RecordEvent } from './journal.ts';
 
 /** Work handed in, its head fixed by SHA. */
@@ -10,18 +17,14 @@ export interface Submission {
 }
 
 /** How an attempt ended without landing. */
-export interface Requeue {
+export interface Requeue extends Omit<Failure, 'crashes'> {
   readonly featureId: number;
   readonly epoch: number;
-  readonly reason: string;
-  /** Whether it counts against the limit of attempts. */
-  readonly charged: boolean;
   /** Milliseconds until it may be claimed again. */
   readonly delayMs: number;
   /** The commit from which the next attempt goes on; null: unchanged. */
   readonly head: string | null;
-  /** Beyond this many charged attempts the feature is blocked instead. */
-  readonly attemptsMax: number;
+  readonly limits: FailureLimits & { readonly crashWindowMs: number };
 }
 
 /** Work that is on main. */
@@ -39,6 +42,8 @@ export interface Results {
   submit(submission: Submission, record: RecordEvent): boolean;
   requeue(requeue: Requeue, record: RecordEvent): boolean;
   merge(merge: Merge, record: RecordEvent): boolean;
+  /** Keeps a result that came too late, and says so: a newer attempt or a person has the feature. */
+  refuse(late: Submission, record: RecordEvent): void;
   /** Keeps where the work of a feature is that a person took out of the queue while an agent had it. */
   abandon(left: {
     readonly featureId: number;
@@ -49,27 +54,13 @@ export interface Results {
 
 type Values<T> = T & { readonly now: number };
 
-const requeueSql = `
-UPDATE features SET attempts = attempts - @uncharge,
-  state = CASE WHEN @uncharge = 0 AND attempts >= @attemptsMax THEN 'blocked' ELSE 'pending' END,
-  blocked_kind = CASE WHEN @uncharge = 0 AND attempts >= @attemptsMax THEN 'attempts' END,
-  blocked_reason = CASE WHEN @uncharge = 0 AND attempts >= @attemptsMax
-    THEN attempts || ' attempts failed, the last: ' || @reason END,
-  last_error = CASE WHEN @uncharge = 0 THEN @reason ELSE last_error END,
-  head = coalesce(@head, head), not_before = @now + @delayMs, lease_until = NULL, updated_at = @now
-WHERE id = @featureId AND epoch = @epoch AND state IN ('in_progress','verifying')
-RETURNING state`;
-
 /** Opens what results do to the features of a database. */
 export function openResults(db: Db, now: () => number): Results {
   const submit = db.prepare<[Values<Submission>]>(
-    `UPDATE features SET state = 'verifying', head = @head, lease_until = NULL, updated_at = @now
+    `UPDATE features SET state = 'verifying', head = @head, updated_at = @now
      WHERE id = @featureId AND epoch = @epoch AND state IN ${anyBefore('submit')}`,
   );
-  const requeue = db.prepare<
-    [Values<Omit<Requeue, 'charged'>> & { uncharge: number }],
-    { state: string }
-  >(requeueSql);
+  const failures = openFailures(db);
   const merge = db.prepare<[Values<Merge>]>(
     `UPDATE features SET state = 'merged', merged_as = @commit, last_error = NULL, updated_at = @now
      WHERE id = @featureId AND epoch = @epoch AND state IN ${anyBefore('merge')}`,
@@ -80,10 +71,16 @@ export function openResults(db: Db, now: () => number): Results {
   const keepHead = db.prepare<[string | null, number, number]>(
     'UPDATE features SET head = coalesce(?, head) WHERE id = ? AND epoch = ?',
   );
+  const abandon: Results['abandon'] = ({ featureId, epoch, head }) => {
+    keepHead.run(head, featureId, epoch);
+    endAttempt.run('abandoned', null, now(), featureId, epoch);
+  };
   return {
-    abandon: ({ featureId, epoch, head }) => {
-      keepHead.run(head, featureId, epoch);
-      endAttempt.run('abandoned', null, now(), featureId, epoch);
+    abandon,
+    refuse: (late, record) => {
+      abandon(late);
+      const { featureId, epoch, head } = late;
+      record({ type: 'result:refused', featureId, facts: { epoch, head } });
     },
     submit: (submission, record) => {
       if (submit.run({ ...submission, now: now() }).changes !== 1) return false;
@@ -91,20 +88,22 @@ export function openResults(db: Db, now: () => number): Results {
       record({ type: 'feature:submitted', featureId, facts: { epoch, head } });
       return true;
     },
-    requeue: ({ charged, ...given }, record) => {
-      const { featureId, epoch, reason, delayMs } = given;
+    requeue: ({ featureId, epoch, delayMs, head, limits, ...failure }, record) => {
       const at = now();
-      const row = requeue.get({ ...given, now: at, uncharge: charged ? 0 : 1 });
-      if (row === undefined) return false;
+      const before = failures.counts(featureId, epoch);
+      if (before === undefined) return false;
+      const crashes = failures.crashesSince(featureId, at - limits.crashWindowMs);
+      const { counts, block } = afterFailure(before, { ...failure, crashes }, limits);
+      const charged = isChargedFailure(failure.kind);
+      const { reason } = failure;
+      const error = charged ? reason : null;
+      const notBefore = at + delayMs;
+      failures.sendBack({ featureId, counts, block, error, head, notBefore, at });
       endAttempt.run(charged ? 'returned' : 'not-charged', reason, at, featureId, epoch);
       record(
-        row.state === 'blocked'
-          ? { type: 'feature:blocked', featureId, facts: { reason } }
-          : {
-              type: 'feature:requeued',
-              featureId,
-              facts: { reason, retryAt: at + delayMs, charged },
-            },
+        block === null
+          ? { type: 'feature:requeued', featureId, facts: { reason, retryAt: notBefore, charged } }
+          : { type: 'feature:blocked', featureId, facts: { reason: block.reason } },
       );
       return true;
     },

@@ -32,8 +32,8 @@ export interface Snapshot {
   readonly mainDiverged: boolean;
   /** Whether it was a fault that paused the run and not a person. */
   readonly pausedByFault: boolean;
-  /** Features in progress whose lease ran out without a session here. */
-  readonly lapsed: readonly { readonly featureId: number; readonly epoch: number }[];
+  /** Whether leases were swept recently enough. */
+  readonly leasesSwept: boolean;
   /** Whether the run ends by itself when nothing is left to do. */
   readonly endsByItself: boolean;
 }
@@ -49,7 +49,7 @@ export type Action =
       readonly agent: string;
       readonly ending: 'stalled' | 'timed-out';
     }
-  | { readonly kind: 'lapse'; readonly featureId: number; readonly epoch: number }
+  | { readonly kind: 'sweep-leases' }
   | { readonly kind: 'look-at-main' }
   | { readonly kind: 'verify-next' }
   | { readonly kind: 'finish' };
@@ -60,9 +60,7 @@ export type ActionKind = Action['kind'];
 export function plan(snapshot: Snapshot, limits: Limits): Action[] {
   const { slots } = snapshot;
   const actions: Action[] = slots.flatMap((slot) => sessionActions(slot, limits));
-  for (const { featureId, epoch } of snapshot.lapsed) {
-    actions.push({ kind: 'lapse', featureId, epoch });
-  }
+  if (!snapshot.leasesSwept) actions.push({ kind: 'sweep-leases' });
   if (snapshot.run === 'finished' || snapshot.run === 'starting') return actions;
   if (!snapshot.gateBusy) actions.push(...gateActions(snapshot));
   // Main's own tests come first: work that is built upon a red main cannot be judged.

@@ -1,7 +1,9 @@
 import type { SessionEnd } from '../agents/session.ts';
 import type { Context, Slot } from '../context.ts';
-import { isCharged, type SessionEnding } from '../model/session.ts';
-import { readFeedback, writeFeedback } from './feedback-file.ts';
+import { isChargedFailure } from '../model/failure.ts';
+import { failureOf, isDeath, type SessionEnding } from '../model/session.ts';
+import { effectNow } from '../platform/effect.ts';
+import { noteDeath } from './note-death.ts';
 import { pauseRun } from './pause-run.ts';
 import { retryDelayMs } from './retry-delay.ts';
 import { recordSessionEnd } from './session-end.ts';
@@ -17,45 +19,53 @@ export interface AttemptEnd {
   readonly session?: SessionEnd;
   /** Where the next attempt goes on; null: where this one began. */
   readonly head: string | null;
+  /** The fingerprint of what the attempt changed; absent when that is not known. */
+  readonly diffPrint?: string | null;
 }
 
 /** Queues the slot's feature again (charged or not, as the ending says) and frees the slot. */
 export async function endAttempt(context: Context, slot: Slot, end: AttemptEnd): Promise<void> {
   const { work } = slot;
   if (work === null) return;
-  const { queue, limits, random } = context;
-  const { feature, epoch } = work;
-  const charged = isCharged(end.ending);
+  const { queue, limits, random, broker } = context;
+  const { feature, epoch, lease } = work;
+  const kind = failureOf(end.ending);
   const reason = end.detail ?? end.ending;
   if (end.ending === 'not-started') noteStartFault(context, reason);
-  if (charged) await tellNextAttempt(context, feature.id, end);
+  if (isChargedFailure(kind)) await tellNextAttempt(context, feature.id, end);
   const returned = {
     featureId: feature.id,
     epoch,
+    kind,
     reason,
-    charged,
-    delayMs: retryDelayMs(delaySteps(end.ending, feature.attempts), limits, random),
+    error: `${end.ending}\n${end.session?.detail ?? reason}`,
+    diffPrint: end.diffPrint ?? null,
+    delayMs: retryDelayMs(delaySteps(end.ending, feature), limits, random),
     head: end.head,
-    attemptsMax: limits.attemptsMax,
+    limits,
   };
   // One transaction: after a crash in between, the next start would take the kept work for lost.
-  queue.journal.write((record) => {
-    if (end.session !== undefined) recordSessionEnd(context, slot, { end: end.session, record });
-    // A person may have blocked or cancelled it meanwhile: its work is still where a later attempt goes on.
-    if (!queue.features.requeue(returned, record)) queue.features.abandon(returned);
+  effectNow('requeue.tx', () => {
+    queue.journal.write((record) => {
+      if (end.session !== undefined) recordSessionEnd(context, slot, { end: end.session, record });
+      // A person may have blocked or cancelled it meanwhile: its work is still where a later attempt goes on.
+      if (!queue.features.requeue(returned, record)) queue.features.abandon(returned);
+    });
   });
+  await broker.fail(lease, { drop: true });
+  if (isDeath(end.ending)) noteDeath(context, feature.id, reason);
   releaseSlot(context, slot);
 }
 
 /** An attempt that did nothing has nothing to add to why the one before it was sent back. */
 async function tellNextAttempt(
-  context: Context,
+  { feedback }: Context,
   featureId: number,
   end: AttemptEnd,
 ): Promise<void> {
-  const before = end.ending === 'no-change' ? await readFeedback(context, featureId) : undefined;
+  const before = end.ending === 'no-change' ? await feedback.read(featureId) : undefined;
   const text = `${end.detail ?? end.ending}\n${end.session?.detail ?? ''}\n`;
-  if (before === undefined) await writeFeedback(context, featureId, text);
+  if (before === undefined) await feedback.write(featureId, text);
 }
 
 /** Frees a slot for the next attempt. */
@@ -66,9 +76,11 @@ export function releaseSlot(context: Context, slot: Slot): void {
   context.wake();
 }
 
-/** A person's word costs no wait; neither does a run that ends. */
-function delaySteps(ending: SessionEnding, attempts: number): number {
-  return ending === 'killed' || ending === 'discarded' || ending === 'lost' ? 0 : attempts;
+/** A person's word costs no wait; neither does a run that ends. What is not charged waits longer each time all the same. */
+function delaySteps(ending: SessionEnding, feature: { attempts: number; faults: number }): number {
+  const kind = failureOf(ending);
+  if (kind === 'none') return 0;
+  return kind === 'fault' ? feature.faults + 1 : feature.attempts;
 }
 
 /** Several starts in a row that fail are the machine's or the set-up's fault: going on would only repeat it. */

@@ -1,12 +1,12 @@
 import type { SessionEnd } from '../agents/session.ts';
 import type { Context, Slot } from '../context.ts';
 import { diskFault } from '../db/index.ts';
-import { treeOf } from '../git/index.ts';
 import type { CheckpointReason } from '../model/checkpoint.ts';
 import { AgentTuiError } from '../model/error.ts';
 import type { Feature } from '../model/feature.ts';
 import type { SessionEnding } from '../model/session.ts';
 import { wait } from '../platform/clock.ts';
+import { effectNow } from '../platform/effect.ts';
 import type { SlotStart, Submission } from '../worktrees/index.ts';
 import { endAttempt, releaseSlot } from './end-attempt.ts';
 import { keepCheckpoint } from './keep-checkpoint.ts';
@@ -65,7 +65,7 @@ async function finishOnce(context: Context, slot: Slot, end: SessionEnd): Promis
 async function submitWork(context: Context, slot: Slot, end: SessionEnd): Promise<void> {
   const { work } = slot;
   if (work?.start == null) return;
-  const { queue, worktrees } = context;
+  const { queue, worktrees, broker } = context;
   const { feature, epoch } = work;
   const submission = await worktrees.submission({
     agent: slot.agent,
@@ -84,17 +84,20 @@ async function submitWork(context: Context, slot: Slot, end: SessionEnd): Promis
     return;
   }
   await keepCheckpoint(context, slot, { reason: 'submit', message: `submitted: ${feature.name}` });
-  queue.journal.write((record) => {
-    recordSessionEnd(context, slot, { end: { ...end, ending: 'submitted' }, record });
-    const handedIn = { featureId: feature.id, epoch, head: submission.head };
-    // A person may have blocked or cancelled the feature meanwhile: then its work is kept and not judged.
-    if (queue.features.submit(handedIn, record)) {
-      queue.candidates.add({ ...handedIn, agent: slot.agent });
-    } else queue.features.abandon(handedIn);
-    for (const what of leftOut(submission)) {
-      record({ type: 'fault:met', featureId: feature.id, agent: slot.agent, facts: { what } });
-    }
+  const handedIn = { featureId: feature.id, epoch, head: submission.head };
+  effectNow('submit.tx', () => {
+    queue.journal.write((record) => {
+      recordSessionEnd(context, slot, { end: { ...end, ending: 'submitted' }, record });
+      // A person may have blocked or cancelled the feature meanwhile: then its work is kept and not judged.
+      if (queue.features.submit(handedIn, record)) {
+        queue.candidates.add({ ...handedIn, agent: slot.agent });
+      } else queue.features.refuse(handedIn, record);
+      for (const what of leftOut(submission)) {
+        record({ type: 'fault:met', featureId: feature.id, agent: slot.agent, facts: { what } });
+      }
+    });
   });
+  await broker.complete(work.lease);
   releaseSlot(context, slot);
 }
 
@@ -119,9 +122,9 @@ function noChangeReason({ lastError }: Feature): string {
  * cut off was never judged, so that all of it counts.
  */
 async function nothingDone(context: Context, feature: Feature, start: SlotStart): Promise<string> {
-  const { queue, repositories } = context;
+  const { queue, worktrees } = context;
   const isJudged = feature.head === null || queue.candidates.wasSentBack(feature.id, feature.head);
-  return isJudged ? start.tree : treeOf(repositories.gate, start.main);
+  return isJudged ? start.tree : worktrees.treeOf(start.main);
 }
 
 async function returnWork(context: Context, slot: Slot, end: SessionEnd): Promise<void> {
@@ -131,7 +134,10 @@ async function returnWork(context: Context, slot: Slot, end: SessionEnd): Promis
     message: reason,
   });
   const head = end.ending === 'discarded' ? null : (kept?.commit ?? null);
-  await endAttempt(context, slot, { ending: end.ending, detail: reason, session: end, head });
+  const change = kept === undefined ? null : await context.worktrees.changeOf(kept.commit);
+  const diffPrint = change?.print ?? null;
+  const attempt = { ending: end.ending, detail: reason, session: end, head, diffPrint };
+  await endAttempt(context, slot, attempt);
 }
 
 function checkpointReasonOf(ending: SessionEnding): CheckpointReason {

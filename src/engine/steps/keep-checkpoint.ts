@@ -1,5 +1,6 @@
 import type { Context, Slot } from '../context.ts';
 import { checkpointRef, type Checkpoint, type CheckpointReason } from '../model/checkpoint.ts';
+import { effectNow } from '../platform/effect.ts';
 
 /** Keeps a slot's whole work tree as the next checkpoint of its attempt, or answers with the last one when nothing changed since. */
 export async function keepCheckpoint(
@@ -34,13 +35,16 @@ export async function keepCheckpoint(
     insertions: made.insertions,
     deletions: made.deletions,
   };
-  queue.journal.write((record) => {
-    queue.checkpoints.add(checkpoint);
-    record({
-      type: 'checkpoint:created',
-      featureId: feature.id,
-      agent: slot.agent,
-      facts: { epoch, number, reason: given.reason, commit: made.commit },
+  effectNow('checkpoint.row', () => {
+    queue.journal.write((record) => {
+      queue.checkpoints.add(checkpoint);
+      queue.paths.record(feature.id, made.paths);
+      record({
+        type: 'checkpoint:created',
+        featureId: feature.id,
+        agent: slot.agent,
+        facts: { epoch, number, reason: given.reason, commit: made.commit },
+      });
     });
   });
   context.changed();

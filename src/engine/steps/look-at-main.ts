@@ -2,7 +2,7 @@ import type { Context } from '../context.ts';
 import { AgentTuiError } from '../model/error.ts';
 import type { TestRun } from '../model/test-report.ts';
 import type { Verdict } from '../model/verdict.ts';
-import { verifiedMain } from '../worktrees/index.ts';
+import { effect } from '../platform/effect.ts';
 import { followMain } from './follow-main.ts';
 import { pauseRun } from './pause-run.ts';
 
@@ -116,12 +116,14 @@ function noteStage(context: Context, stage: 'merge' | 'setup' | 'test'): void {
 
 async function checkMain(context: Context): Promise<void> {
   const { gatekeeper, queue, run, clock, project } = context;
-  const commit = await verifiedMain(context.repositories);
+  const commit = await context.worktrees.main();
   const { tree, gateHash } = await gatekeeper.planMain(commit);
   if (run.redTree === tree) return;
   if (queue.candidates.passedOn(tree, gateHash) === undefined) {
     noteStage(context, 'test');
-    const checked = await gatekeeper.checkMain(commit, context.stopping);
+    const checked = await effect('main.check', () =>
+      gatekeeper.checkMain(commit, context.stopping),
+    );
     if (context.stopping.aborted) return;
     const { verdict, totals } = checked.run;
     queue.journal.write((record) => {

@@ -15,6 +15,7 @@ type PersonActions = Omit<
   | 'transcript'
   | 'checkpoints'
   | 'finished'
+  | 'found'
   | 'stop'
 >;
 
@@ -37,6 +38,7 @@ export function personActions(context: Context, slotOf: (agent: string) => Slot)
     undoRollback: (agent) => undoRollBack(context, slotOf(agent)),
     createCheckpoint: (agent, message) => checkpointNow(context, slotOf(agent), message),
     land: () => landMain(context, true),
+    sendMessage: (agent, text) => sendMessage(context, slotOf(agent), text),
     ...featureActions(context),
   };
 }
@@ -66,6 +68,22 @@ async function resumeAll(context: Context): Promise<void> {
     record({ type: 'run:resumed', facts: {} });
   });
   await Promise.all([...context.slots.values()].map((slot) => resumeSlot(context, slot)));
+}
+
+/** Keeps words for the feature that a slot works on: its next prompt has them. */
+function sendMessage({ queue }: Context, slot: Slot, text: string): Promise<void> {
+  const { work } = slot;
+  if (work === null) {
+    throw new AgentTuiError('usage', `${slot.agent} works on nothing now`, {
+      hint: 'choose an agent that works',
+    });
+  }
+  const featureId = work.feature.id;
+  queue.journal.write((record) => {
+    queue.messages.add(featureId, text);
+    record({ type: 'message:sent', featureId, agent: slot.agent, facts: { text } });
+  });
+  return Promise.resolve();
 }
 
 async function checkpointNow(context: Context, slot: Slot, message: string): Promise<void> {

@@ -1,34 +1,59 @@
 import type { Context } from '../context.ts';
-import { checkpointRef } from '../model/checkpoint.ts';
 import { AgentTuiError } from '../model/error.ts';
+import type { RunRow } from '../queue/index.ts';
 import type { Session } from '../model/session.ts';
-import { stopLeftRuns } from '../testing/index.ts';
-import { stopTree } from '../platform/process-tree.ts';
+import { adopt } from './adopt.ts';
 import { finishLandings } from './finish-landings.ts';
 import { holdSlot } from './hold-slot.ts';
 import { retryDelayMs } from './retry-delay.ts';
+import { salvage } from './salvage.ts';
+import { sessionLost } from './session-lost.ts';
 
-/** Finishes or undoes what an earlier engine left: landings, sessions, half verified candidates. Says what it did. */
-export async function recover(context: Context): Promise<void> {
-  const left = await stopLeftRuns(context.project.paths.stateDir, context.clock);
+/**
+ * Finishes or undoes what an earlier engine left: landings, sessions, half verified candidates, claims of nobody. Sessions
+ * that still run go on under this engine. Says what it found and did, in one sentence; null when there was nothing.
+ */
+export async function recover(context: Context): Promise<string | null> {
+  const { queue } = context;
+  const lastRun = queue.runs.newest();
+  const left = await context.stopLeftRuns();
   if (left > 0) note(context, `${String(left)} test or set-up runs were ended`, null);
   await finishLandings(context);
-  for (const session of context.queue.sessions.open()) await recoverSession(context, session);
-  const { queue } = context;
+  const sessions = queue.sessions.open();
+  for (const session of sessions) await recoverSession(context, session);
   for (const candidate of queue.candidates.open()) {
     if (candidate.state === 'queued') continue;
     queue.candidates.setState(candidate.id, 'queued');
     note(context, `candidate ${String(candidate.id)} is verified again`, candidate.featureId);
   }
-  for (const feature of queue.features.all()) {
-    if (feature.state !== 'in_progress') continue;
-    requeue(context, { featureId: feature.id, epoch: feature.epoch, head: null });
+  const worked = new Set([...context.slots.values()].map((slot) => slot.work?.feature.id));
+  for (const feature of queue.features.inProgress()) {
+    if (!worked.has(feature.id)) requeue(context, feature);
   }
+  await dropOldClaims(context);
+  const takenOver = [...context.slots.values()].filter((slot) => slot.work !== null).length;
+  return foundWords(lastRun, { takenOver, ended: sessions.length - takenOver });
+}
+
+/** What a person should know of the run before this one. */
+function foundWords(
+  run: RunRow | undefined,
+  { takenOver, ended }: { readonly takenOver: number; readonly ended: number },
+): string | null {
+  const parts = [
+    takenOver === 0 ? '' : `${String(takenOver)} of its agents work on`,
+    ended === 0 ? '' : `the work of ${String(ended)} is kept and queued again`,
+  ].filter((part) => part !== '');
+  if (run === undefined || (run.ending !== null && parts.length === 0)) return null;
+  const how =
+    run.ending === null ? 'The last run was cut off' : 'The last run left its agents working';
+  return parts.length === 0 ? `${how}; nothing was lost` : `${how}: ${parts.join(', ')}`;
 }
 
 /** What one session left must not keep the others from being recovered: its slot is held, and the next start tries again. */
 async function recoverSession(context: Context, session: Session): Promise<void> {
   try {
+    if (await adopt(context, session)) return;
     await endLostSession(context, session);
   } catch (error) {
     if (!(error instanceof AgentTuiError)) throw error;
@@ -39,92 +64,37 @@ async function recoverSession(context: Context, session: Session): Promise<void>
 }
 
 async function endLostSession(context: Context, session: Session): Promise<void> {
-  const { queue, limits, clock } = context;
-  const { survivors } = await stopTree({
-    root: session.process,
-    marker: session.marker,
-    graceMs: limits.killGraceMs,
-    clock,
-  });
+  const survivors = await context.agents.end(session);
   const head = await salvage(context, session);
-  queue.journal.write((record) => {
-    const detail = 'agent-tui ended while the agent worked';
-    queue.sessions.ended(session.id, {
-      ending: 'lost',
-      detail,
-      exitCode: null,
-      tokens: null,
-      costUsd: null,
-    });
-    record({
-      type: 'session:ended',
-      featureId: session.featureId,
-      agent: session.agent,
-      facts: {
-        session: session.id,
-        ending: 'lost',
-        exitCode: null,
-        detail,
-        survivors: survivors.length,
-      },
-    });
-  });
-  requeue(context, { featureId: session.featureId, epoch: session.epoch, head });
+  sessionLost(context, session, { head, survivors });
 }
 
-/** Keeps what the lost agent had in its work tree; undefined work is null. */
-async function salvage(context: Context, session: Session): Promise<string | null> {
-  const { queue, worktrees } = context;
-  const { featureId, epoch, agent } = session;
-  const branch = queue.checkpoints.branchOf(featureId, epoch);
-  if (branch === undefined) return null;
-  const number = queue.checkpoints.nextNumber(featureId, epoch);
-  const message = 'kept after agent-tui ended while the agent worked';
-  const made = await worktrees.checkpoint({
-    agent,
-    ref: checkpointRef(featureId, epoch, number),
-    message,
-  });
-  queue.journal.write((record) => {
-    const { commit, tree, changedFiles, insertions, deletions } = made;
-    const counts = { changedFiles, insertions, deletions };
-    queue.checkpoints.add({
-      featureId,
-      epoch,
-      number,
-      commit,
-      tree,
-      reason: 'recovery',
-      message,
-      ...counts,
-    });
-    record({
-      type: 'checkpoint:created',
-      featureId,
-      agent,
-      facts: { epoch, number, reason: 'recovery', commit },
-    });
-  });
-  return made.commit;
-}
-
-function requeue(
-  context: Context,
-  lost: { readonly featureId: number; readonly epoch: number; readonly head: string | null },
-): void {
+/** A claim whose session never came to be: nothing was begun, so nothing is lost. */
+function requeue(context: Context, feature: { readonly id: number; readonly epoch: number }): void {
   const { queue, limits, random } = context;
   queue.journal.write((record) =>
     queue.features.requeue(
       {
-        ...lost,
-        reason: 'agent-tui ended while the agent worked',
-        charged: false,
+        featureId: feature.id,
+        epoch: feature.epoch,
+        kind: 'fault',
+        reason: 'agent-tui ended before the agent was started',
+        diffPrint: null,
         delayMs: retryDelayMs(0, limits, random),
-        attemptsMax: limits.attemptsMax,
+        head: null,
+        limits,
       },
       record,
     ),
   );
+}
+
+/** The broker may know of claims that no row tells of: nothing was begun under them. */
+async function dropOldClaims({ broker, slots }: Context): Promise<void> {
+  const ours = new Set([...slots.values()].map((slot) => slot.work?.lease.token));
+  for (const lease of await broker.claimed()) {
+    if (!ours.has(lease.token)) await broker.fail(lease, { drop: true });
+  }
 }
 
 function note(context: Context, what: string, featureId: number | null): void {

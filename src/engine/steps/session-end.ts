@@ -40,6 +40,10 @@ export function endingReason(end: SessionEnd): string {
       return 'discarded by a person';
     case 'not-started':
       return `the agent could not be started${last}`;
+    case 'stopped':
+      return 'the run was ended';
+    case 'superseded':
+      return 'somebody else has the feature by now';
     case 'lost':
       return 'agent-tui ended while the agent worked';
     case 'submitted':

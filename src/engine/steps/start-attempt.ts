@@ -1,29 +1,27 @@
 import { join } from 'node:path';
 import { buildPrompt } from '../agents/prompt.ts';
-import { startSession, type LiveSession } from '../agents/session.ts';
+import type { SessionBrief } from '../agents/driver.ts';
 import type { Context, Slot, SlotWork } from '../context.ts';
 import { featureSlug } from '../model/feature.ts';
 import { tierFor } from '../model/preset.ts';
-import type { SessionBrief } from '../agents/driver.ts';
-import type { Claim } from '../queue/index.ts';
-import { verifiedMain } from '../worktrees/index.ts';
+import { effect, effectNow } from '../platform/effect.ts';
+import { followSession } from './follow-session.ts';
+import { claimNext, type Claim } from './claim-next.ts';
 import { endAttempt } from './end-attempt.ts';
-import { finishAttempt } from './finish-attempt.ts';
-import { feedbackFile, readFeedback } from './feedback-file.ts';
-import { setUpSlot } from './set-up-slot.ts';
 
 /** Claims the next feature for a slot, makes its work tree ready and starts the agent on it. */
 export async function startAttempt(context: Context, slot: Slot): Promise<void> {
   if (slot.phase !== 'idle' || slot.held || context.run.state !== 'running') return;
-  const idle = [...context.slots.values()].filter((s) => s.phase === 'idle' && !s.held);
-  const { queue, limits } = context;
-  const claim = queue.features.claim(
-    slot.agent,
-    limits.leaseDurationMs,
-    idle.map((s) => s.agent),
-  );
-  if (claim === undefined) return;
+  // From here on the slot is taken, so that no later tick claims for it again.
   slot.phase = 'preparing';
+  const claim = await claimNext(context, slot).catch((error: unknown) => {
+    slot.phase = 'idle';
+    throw error;
+  });
+  if (claim === undefined) {
+    slot.phase = 'idle';
+    return;
+  }
   slot.work = newWork(claim, context.clock.monotonic());
   slot.transcript = [];
   context.changed();
@@ -39,7 +37,7 @@ export async function startAttempt(context: Context, slot: Slot): Promise<void> 
 async function giveUp(context: Context, slot: Slot, reason: string): Promise<void> {
   const { work } = slot;
   if (work?.session != null) {
-    await work.session.stop('lost');
+    await work.session.stop('not-started');
     return;
   }
   const end = {
@@ -55,7 +53,8 @@ async function giveUp(context: Context, slot: Slot, reason: string): Promise<voi
 function newWork(claim: Claim, now: number): SlotWork {
   return {
     feature: claim.feature,
-    epoch: claim.epoch,
+    epoch: claim.lease.epoch,
+    lease: claim.lease,
     start: null,
     session: null,
     sessionId: null,
@@ -74,12 +73,14 @@ function newWork(claim: Claim, now: number): SlotWork {
 async function prepareAndStart(context: Context, slot: Slot, claim: Claim): Promise<void> {
   const work = slot.work;
   if (work === null) return;
+  const { agent } = slot;
   const { path: worktree, reused } = await prepareSlot(context, slot, work);
   const commit = work.start?.commit ?? '';
-  const setup = await setUpSlot(context, slot, { worktree, commit, reused });
+  const signal = context.stopping;
+  const setup = await context.setUp({ agent, worktree, commit, reused, signal });
   const { endAsked } = work;
   if (endAsked !== null || context.stopping.aborted || !isStillWanted(context, work)) {
-    await endAttempt(context, slot, { ending: endAsked ?? 'lost', detail: null, head: null });
+    await endAttempt(context, slot, { ending: endAsked ?? 'stopped', detail: null, head: null });
   } else if (setup.kind === 'failed') {
     const detail = `set-up failed: ${setup.reason}`;
     await endAttempt(context, slot, { ending: 'not-started', detail, head: null });
@@ -101,29 +102,26 @@ async function prepareSlot(
 ): Promise<{ path: string; reused: boolean }> {
   const { queue, worktrees, clock } = context;
   const { feature, epoch } = work;
+  const { agent } = slot;
   const began = clock.monotonic();
-  const main = await verifiedMain(context.repositories);
+  const main = await worktrees.main();
   const start = await worktrees.planStart({ previousHead: feature.head, main });
   work.start = start;
   const branch = `agent-tui/${String(feature.id)}-${featureSlug(feature.name)}/${String(epoch)}`;
-  const prepared = await worktrees.prepare({ agent: slot.agent, branch, start });
-  queue.journal.write((record) => {
-    queue.checkpoints.addBranch({
-      name: branch,
-      featureId: feature.id,
-      epoch,
-      agent: slot.agent,
-      startCommit: start.commit,
-    });
-    record({
-      type: 'slot:prepared',
-      featureId: feature.id,
-      agent: slot.agent,
-      facts: {
-        durationMs: Math.round(clock.monotonic() - began),
-        start: start.commit,
-        conflicts: start.conflicts,
-      },
+  const prepared = await effect('slot.prepare', () => worktrees.prepare({ agent, branch, start }));
+  effectNow('slot.row', () => {
+    queue.journal.write((record) => {
+      const startCommit = start.commit;
+      queue.checkpoints.addBranch({
+        name: branch,
+        featureId: feature.id,
+        epoch,
+        agent,
+        startCommit,
+      });
+      const durationMs = Math.round(clock.monotonic() - began);
+      const facts = { durationMs, start: startCommit, conflicts: start.conflicts };
+      record({ type: 'slot:prepared', featureId: feature.id, agent, facts });
     });
   });
   return prepared;
@@ -134,10 +132,11 @@ async function briefOf(
   slot: Slot,
   { claim, worktree }: { readonly claim: Claim; readonly worktree: string },
 ): Promise<SessionBrief> {
-  const { project } = context;
-  const { feature, epoch } = claim;
-  const lastError = await readFeedback(context, feature.id);
+  const { project, feedback, queue } = context;
+  const { feature, lease } = claim;
+  const lastError = await feedback.read(feature.id);
   const { preset } = project.config;
+  const { epoch } = lease;
   return {
     featureId: feature.id,
     featureName: feature.name,
@@ -153,68 +152,53 @@ async function briefOf(
       lastError: lastError ?? null,
       conflicts: slot.work?.start?.conflicts ?? [],
       testCommand: [context.testFramework],
+      messages: queue.messages.open(feature.id),
     }),
-    lastErrorFile: lastError === undefined ? null : feedbackFile(context, feature.id),
+    lastErrorFile: lastError === undefined ? null : feedback.path(feature.id),
     preset,
     tier: tierFor(preset, feature.category),
   };
 }
 
 async function startProcess(context: Context, slot: Slot, brief: SessionBrief): Promise<void> {
-  const { queue, random, agent, project } = context;
+  const { queue, random, agent, agents, project } = context;
   const work = slot.work;
   if (work === null) return;
   const id = `${String(brief.featureId)}-${String(brief.epoch)}-${random.id(4)}`;
   const marker = random.id(16);
-  queue.sessions.add({
-    id,
-    featureId: brief.featureId,
-    epoch: brief.epoch,
-    agent: slot.agent,
-    driver: agent.settings.driver,
-    marker,
-    logFile: join(project.paths.logs, `${id}.jsonl`),
+  effectNow('spawn.row', () => {
+    queue.sessions.add({
+      id,
+      featureId: brief.featureId,
+      epoch: brief.epoch,
+      agent: slot.agent,
+      driver: agent.settings.driver,
+      marker,
+      logFile: join(project.paths.logs, `${id}.jsonl`),
+    });
   });
   work.sessionId = id;
-  const session = await startSession(
-    {
-      clock: context.clock,
-      random,
-      logsDir: project.paths.logs,
-      limits: context.limits,
-      baseEnv: context.baseEnv,
-    },
-    { brief, settings: agent.settings, marker, id },
-  );
-  work.session = session;
-  // First of all: whatever fails from here on, the end of the process is heard and its work kept.
-  void session.ended.then((end) => finishAttempt(context, slot, end)).catch(context.failed);
-  await noteStarted(context, slot, session);
-}
-
-async function noteStarted(context: Context, slot: Slot, session: LiveSession): Promise<void> {
-  const { queue, clock } = context;
-  const { work } = slot;
-  if (work === null) return;
-  slot.phase = slot.held ? 'paused' : 'working';
-  work.startedAt = clock.monotonic();
-  session.onEntries((entries) => {
-    slot.transcript = session.entries();
-    context.transcribed(slot.agent, entries);
+  const session = await effect('spawn', async () => {
+    const started = await agents.start({ brief, marker, id });
+    // First of all: whatever fails from here on, the end of the process is heard and its work kept.
+    followSession(context, slot, started);
+    return started;
   });
-  slot.transcript = session.entries();
   const { identity } = session;
   if (identity !== null) {
     context.run.startFaults = 0;
-    queue.journal.write((record) => {
-      queue.sessions.started(session.id, identity);
-      queue.sessions.beat(slot.agent, session.id, clock.now());
-      const facts = { session: session.id, pid: identity.pid, epoch: work.epoch };
-      record({ type: 'session:started', featureId: work.feature.id, agent: slot.agent, facts });
+    effectNow('spawn.note', () => {
+      queue.journal.write((record) => {
+        queue.sessions.started(session.id, identity);
+        queue.messages.delivered(brief.featureId);
+        queue.sessions.beat(slot.agent, session.id, context.clock.now());
+        const facts = { session: session.id, pid: identity.pid, epoch: work.epoch };
+        record({ type: 'session:started', featureId: work.feature.id, agent: slot.agent, facts });
+      });
     });
   }
   context.changed();
   // A person paused it, or the run was stopped, while the slot was made ready.
   if (slot.held) await session.pause();
-  if (context.stopping.aborted) await session.stop('lost');
+  if (context.stopping.aborted) await session.stop('stopped');
 }

@@ -2,12 +2,11 @@ import type { Context } from '../context.ts';
 import type { Candidate } from '../model/candidate.ts';
 import type { Feature } from '../model/feature.ts';
 import type { Verdict } from '../model/verdict.ts';
-import { verifiedMain } from '../worktrees/index.ts';
+import { effectNow } from '../platform/effect.ts';
 import { finishLandings } from './finish-landings.ts';
 import { followMain } from './follow-main.ts';
-import { writeFeedback } from './feedback-file.ts';
 import { pauseRun } from './pause-run.ts';
-import { retryDelayMs } from './retry-delay.ts';
+import { noteVerdict, sendBack, type Judged } from './send-back.ts';
 
 /** This many verifications in a row that the gate itself could not do pause the run. */
 const gateFaultsMax = 3;
@@ -25,14 +24,16 @@ export async function verifyNext(context: Context): Promise<void> {
   const gate = { featureId: feature.id, featureName: feature.name, startedAt: clock.now() };
   run.gate = { ...gate, stage: 'merge' };
   try {
-    const base = await verifiedMain(context.repositories);
-    queue.journal.write((record) => {
-      queue.candidates.setState(candidate.id, 'verifying');
-      record({
-        type: 'candidate:verifying',
-        featureId: feature.id,
-        agent: candidate.agent,
-        facts: { candidate: candidate.id, base },
+    const base = await context.worktrees.main();
+    effectNow('verify.row', () => {
+      queue.journal.write((record) => {
+        queue.candidates.setState(candidate.id, 'verifying');
+        record({
+          type: 'candidate:verifying',
+          featureId: feature.id,
+          agent: candidate.agent,
+          facts: { candidate: candidate.id, base },
+        });
       });
     });
     const verdict = await gatekeeper.verify({
@@ -92,12 +93,6 @@ async function baselineOf(context: Context, base: string): Promise<number | null
   const { verdict, totals } = run;
   queue.candidates.addTreeCheck({ tree, gateHash, verdict, passed: totals.passed });
   return verdict === 'passed' ? totals.passed : null;
-}
-
-interface Judged {
-  readonly candidate: Candidate;
-  readonly feature: Feature;
-  readonly verdict: Verdict;
 }
 
 async function act(context: Context, judged: Judged): Promise<void> {
@@ -185,31 +180,6 @@ function noteAlarm(context: Context, alarm: string | null): void {
   });
 }
 
-async function sendBack(context: Context, { candidate, feature, verdict }: Judged): Promise<void> {
-  const { queue, gatekeeper, limits, random } = context;
-  const subjects = await gatekeeper.mainSubjects(verdict);
-  await writeFeedback(context, feature.id, gatekeeper.feedback(verdict, feature, subjects));
-  noteVerdict(context, verdict);
-  queue.journal.write((record) => {
-    queue.candidates.setState(
-      candidate.id,
-      verdict.outcome === 'conflicted' ? 'conflicted' : 'rejected',
-    );
-    queue.features.requeue(
-      {
-        featureId: feature.id,
-        epoch: candidate.epoch,
-        reason: verdict.reasons[0] ?? verdict.outcome,
-        charged: true,
-        delayMs: retryDelayMs(feature.attempts, limits, random),
-        head: candidate.head,
-        attemptsMax: limits.attemptsMax,
-      },
-      record,
-    );
-  });
-}
-
 /** The gate could not do its work: that is nobody's fault, and the candidate keeps its place. */
 function retryLater(context: Context, { candidate, verdict }: Judged): void {
   const { queue, run } = context;
@@ -220,26 +190,4 @@ function retryLater(context: Context, { candidate, verdict }: Judged): void {
     record({ type: 'fault:met', featureId: candidate.featureId, facts: { what } });
   });
   if (run.gateFaults >= gateFaultsMax) pauseRun(context, what);
-}
-
-function noteVerdict(context: Context, verdict: Verdict): void {
-  const { queue } = context;
-  const { tests } = verdict.evidence;
-  const failing = tests?.failing[0];
-  const place = failing?.file == null ? '' : ` ${failing.file}:${String(failing.line ?? 1)}`;
-  queue.journal.write((record) => {
-    queue.candidates.addVerdict(verdict, null);
-    record({
-      type: 'verdict:decided',
-      featureId: verdict.featureId,
-      facts: {
-        verdict: verdict.id,
-        outcome: verdict.outcome,
-        reasons: verdict.reasons,
-        totals: tests?.totals ?? null,
-        durationMs: verdict.finishedAt - verdict.startedAt,
-        firstFailure: failing === undefined ? null : `${failing.name}${place}`,
-      },
-    });
-  });
 }

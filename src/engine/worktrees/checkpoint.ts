@@ -1,4 +1,5 @@
 import { commitTree, diffNumstat, isAncestor, setRef, synced, treeOf } from '../git/plumbing.ts';
+import { effect } from '../platform/effect.ts';
 import { importAgentHead } from './agent-head.ts';
 import { SlotFiles } from './files.ts';
 import type { SlotPaths } from './paths.ts';
@@ -15,6 +16,8 @@ export interface CheckpointMade {
   readonly changedFiles: number;
   readonly insertions: number;
   readonly deletions: number;
+  /** What is changed against what the attempt started from. */
+  readonly paths: readonly string[];
   /** Repositories inside the worktree: they are left where they are, but their files are not in the checkpoint. */
   readonly nested: readonly string[];
   /** What could not be taken, one sentence each. */
@@ -41,7 +44,7 @@ export async function makeCheckpoint(input: {
     message: input.message,
     date: input.date,
   });
-  await setRef(gate, input.ref, commit);
+  await effect('checkpoint.ref', () => setRef(gate, input.ref, commit));
   const changed = await diffNumstat(gate, start.tree, snapshot.tree);
   return {
     commit,
@@ -50,6 +53,7 @@ export async function makeCheckpoint(input: {
     changedFiles: changed.files,
     insertions: changed.insertions,
     deletions: changed.deletions,
+    paths: changed.paths,
     nested: snapshot.nested,
     problems: [...snapshot.problems, ...(head.problem === null ? [] : [head.problem])],
   };
@@ -97,7 +101,7 @@ export async function makeSubmission(input: {
         message: input.message,
         date: input.date,
       });
-  await setRef(gate, input.ref, head);
+  await effect('submit.ref', () => setRef(gate, input.ref, head));
   const problems = [...snapshot.problems, ...(own.problem === null ? [] : [own.problem])];
   return { kind: 'changed', head, tree, nested, problems };
 }

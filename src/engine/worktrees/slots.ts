@@ -1,4 +1,5 @@
-import { treeOf } from '../git/plumbing.ts';
+import { createHash } from 'node:crypto';
+import { mergeBase, rawChanges, treeOf } from '../git/plumbing.ts';
 import type { Clock } from '../platform/clock.ts';
 import { TurnLimit } from '../git/turn-limit.ts';
 import { onDisk } from '../platform/files.ts';
@@ -8,15 +9,28 @@ import { SlotFiles } from './files.ts';
 import { slotPaths } from './paths.ts';
 import type { SlotPaths } from './paths.ts';
 import { prepareSlot } from './prepare.ts';
-import { mendWork, type Repositories } from './repositories.ts';
-import { planStart, recordedStart } from './start.ts';
+import { mendWork, verifiedMain, type Repositories } from './repositories.ts';
+import { planStart, recordedStart, startOf } from './start.ts';
 import type { SlotStart } from './start.ts';
 import { importAgentHead } from './agent-head.ts';
 
+/** What one commit changes against main: the paths, and a fingerprint that is the same for the same change (null: nothing). */
+export interface Change {
+  readonly print: string | null;
+  readonly paths: readonly string[];
+}
+
 /** The slots of one project: filling, keeping, handing in and restoring the work trees that agents live in. */
 export interface Worktrees {
+  /** The newest verified commit. */
+  main(): Promise<string>;
+  treeOf(commit: string): Promise<string>;
+  /** Null when the commit has nothing in common with main. */
+  changeOf(commit: string): Promise<Change | null>;
   /** Decides what an attempt starts from: main, or the previous head with main merged in, cleanly or with conflicts. */
   planStart(input: { previousHead: string | null; main: string }): Promise<SlotStart>;
+  /** What a slot was last filled with; null when nothing is recorded. */
+  startOf(agent: string): Promise<SlotStart | null>;
   /** Fills a slot. What it held must be in a checkpoint already; ignored files stay. */
   prepare(input: {
     agent: string;
@@ -50,7 +64,11 @@ export function createWorktrees(input: {
   const inTurn = takeTurns();
   const pathsOf = (agent: string) => slotPaths(stateDir, work.dir, agent);
   return {
+    main: () => verifiedMain(repositories),
+    treeOf: (commit) => treeOf(gate, commit),
+    changeOf: (commit) => onDisk(() => changeOf(repositories, commit)),
     planStart: (asked) => planStart(gate, asked),
+    startOf: (agent) => startOf(gate, agent),
     prepare: ({ agent, branch, start }) =>
       inTurn(agent, async () => {
         const paths = pathsOf(agent);
@@ -88,6 +106,16 @@ async function restoreFiles(
   await files.snapshot({ commit: head.commit, tree: start.tree });
   await files.git(['clean', '-fdq']);
   await files.fill(await treeOf(repositories.gate, commit));
+}
+
+/** Measured from where the commit left main, so that what main gained meanwhile does not count as a change. */
+async function changeOf({ gate }: Repositories, commit: string): Promise<Change | null> {
+  const base = await mergeBase(gate, await verifiedMain({ gate }), commit);
+  if (base === null) return null;
+  const rows = await rawChanges(gate, base, commit);
+  const paths = rows.filter((_, place) => place % 2 === 1);
+  if (rows.length === 0) return { print: null, paths };
+  return { print: createHash('sha256').update(rows.join('\0')).digest('hex'), paths };
 }
 
 function takeTurns() {

@@ -52,6 +52,19 @@ const startRef = (agent: string, part: string) => `refs/agent-tui/starts/${agent
 export async function recordStart(gate: Git, agent: string, start: SlotStart): Promise<void> {
   await setRef(gate, startRef(agent, 'commit'), start.commit);
   await setRef(gate, startRef(agent, 'tree'), start.tree);
+  await setRef(gate, startRef(agent, 'main'), start.main);
+  // Nothing to merge is the same as main itself, which the start then contains.
+  await setRef(gate, startRef(agent, 'pending'), start.pendingMain ?? start.commit);
+}
+
+/** What a slot was last filled with, for a session that goes on under another engine; null when nothing is recorded. */
+export async function startOf(gate: Git, agent: string): Promise<SlotStart | null> {
+  const parts = ['commit', 'main', 'tree', 'pending'].map((part) => startRef(agent, part));
+  const found = await gate.run(['rev-parse', ...parts]);
+  const [commit = '', main = '', tree = '', pending = ''] = found.stdout.trim().split('\n');
+  if (found.exitCode !== 0) return null;
+  const pendingMain = pending === commit ? null : pending;
+  return { commit, main, tree, conflicts: [], pendingMain };
 }
 
 /** What a slot was last filled with; verified main when nothing is recorded. */

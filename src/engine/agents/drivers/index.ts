@@ -15,3 +15,10 @@ export const drivers: { readonly [Name in AgentSettings['driver']]: Driver<Setti
 export function driverNamed(name: AgentSettings['driver']): Driver<AgentSettings> {
   return drivers[name];
 }
+
+/** The driver of a session's row; one of another version of the program may be unknown here, and reads as `command`. */
+export function recordedDriver(name: string): Driver<AgentSettings> {
+  return Object.hasOwn(drivers, name)
+    ? driverNamed(name as AgentSettings['driver'])
+    : drivers.command;
+}

@@ -1,0 +1,71 @@
+/** A feature that could be begun now. */
+export interface Choosable {
+  readonly id: number;
+  readonly priority: number;
+  readonly lastAgent: string | null;
+  readonly passedOver: number;
+  readonly epoch: number;
+  readonly paths: readonly string[];
+}
+
+/** What the choice looks at. */
+export interface ChoiceFacts<F extends Choosable> {
+  /** The slot that asks. */
+  readonly agent: string;
+  /** By priority and number. */
+  readonly ready: readonly F[];
+  /** Slots that could begin something now: what came back to one of them waits for it. */
+  readonly idleAgents: readonly string[];
+  /** Files and folders that running attempts touch. */
+  readonly pathsInWork: readonly string[];
+  /** A feature that was passed over so often goes first. */
+  readonly passedOverMax: number;
+}
+
+/** The feature to begin, and those before it that have to wait because somebody works on their files. */
+export interface Choice<F extends Choosable> {
+  readonly feature: F;
+  readonly passedOver: readonly number[];
+}
+
+/**
+ * Chooses the feature that a slot begins next. PURE. What came back to the slot comes first, then priority and number;
+ * but what touches files that somebody works on stands behind the others, until it was passed over too often. When
+ * everything overlaps, the first is begun all the same: a slot never idles while something is ready.
+ */
+export function chooseFeature<F extends Choosable>(facts: ChoiceFacts<F>): Choice<F> | undefined {
+  const { agent, idleAgents, passedOverMax } = facts;
+  const others = new Set(idleAgents.filter((name) => name !== agent));
+  const mine = facts.ready.filter((f) => f.lastAgent === null || !others.has(f.lastAgent));
+  const first = mine[0];
+  if (first === undefined) return undefined;
+  const isFree = (feature: F) => !overlaps(feature.paths, facts.pathsInWork);
+  const chosen =
+    mine.find((feature) => feature.passedOver >= passedOverMax) ??
+    mine.find((feature) => feature.lastAgent === agent && isFree(feature)) ??
+    mine.find(isFree) ??
+    mine.find((feature) => feature.lastAgent === agent) ??
+    first;
+  const before = mine.slice(0, mine.indexOf(chosen)).filter((feature) => !isFree(feature));
+  return { feature: chosen, passedOver: before.map(({ id }) => id) };
+}
+
+/** Whether one list names a file or folder that the other names, or lies in. */
+function overlaps(a: readonly string[], b: readonly string[]): boolean {
+  if (a.length === 0 || b.length === 0) return false;
+  const places = new Set(b.map(plain));
+  const folders = new Set(b.flatMap((path) => foldersOf(plain(path))));
+  return a.map(plain).some((path) => {
+    return places.has(path) || folders.has(path) || foldersOf(path).some((at) => places.has(at));
+  });
+}
+
+/** A path without what only marks it as a folder: `src/auth/`, `src/auth/*` and `src/auth/**` are `src/auth`. */
+function plain(path: string): string {
+  return path.replace(/^\.\//, '').replace(/(?:\/\*{0,2})+$/, '');
+}
+
+function foldersOf(path: string): string[] {
+  const parts = path.split('/').slice(0, -1);
+  return parts.map((_, index) => parts.slice(0, index + 1).join('/'));
+}

@@ -1,0 +1,87 @@
+import type { Lease } from '../broker/index.ts';
+import type { Context, Slot } from '../context.ts';
+import type { Feature } from '../model/feature.ts';
+import type { Session } from '../model/session.ts';
+import type { SlotStart } from '../worktrees/index.ts';
+import { followSession } from './follow-session.ts';
+
+/**
+ * Takes over a session of an earlier engine that still runs, or that has ended since and left how. False when that cannot
+ * be: its slot is not there or taken, a person took the feature away meanwhile, or nothing of the process is known.
+ */
+export async function adopt(context: Context, session: Session): Promise<boolean> {
+  const { queue, agents, worktrees } = context;
+  const slot = context.slots.get(session.agent);
+  const feature = queue.features.find(session.featureId);
+  if (slot?.work !== null || feature === undefined) return false;
+  const isCurrent = feature.state === 'in_progress' && feature.epoch === session.epoch;
+  if (!isCurrent || queue.checkpoints.branchOf(feature.id, session.epoch) === undefined) {
+    return false;
+  }
+  const start = await worktrees.startOf(session.agent);
+  const live = start === null ? undefined : await agents.adopt(session);
+  if (live === undefined) return false;
+  const lease = await leaseAgain(context, feature);
+  takeSlot(context, slot, { session, feature, lease, start });
+  followSession(context, slot, live);
+  if (session.state === 'paused') await pauseAgain(slot);
+  queue.journal.write((record) => {
+    const facts = { session: session.id, pid: session.process?.pid ?? 0, epoch: session.epoch };
+    record({ type: 'session:adopted', featureId: feature.id, agent: slot.agent, facts });
+  });
+  return true;
+}
+
+/** The broker keeps claims over the death of an engine; one that has lost this one, or knows another, is told anew. */
+async function leaseAgain({ broker }: Context, feature: Feature): Promise<Lease> {
+  const id = String(feature.id);
+  const { epoch, priority } = feature;
+  for (const lease of await broker.claimed()) {
+    if (lease.id !== id) continue;
+    if (lease.epoch === epoch) return lease;
+    await broker.fail(lease, { drop: true });
+  }
+  await broker.cancel(id);
+  const label = `again:${id}`;
+  await broker.enqueue([{ id, label, priority, epochFloor: epoch - 1, payload: null }]);
+  const lease = await broker.claim([label]);
+  if (lease === undefined) throw new Error(`feature ${id} could not be leased again`);
+  return lease;
+}
+
+function takeSlot(
+  { clock, queue }: Context,
+  slot: Slot,
+  given: {
+    readonly session: Session;
+    readonly feature: Feature;
+    readonly lease: Lease;
+    readonly start: SlotStart | null;
+  },
+): void {
+  const now = clock.monotonic();
+  const { session, feature, lease, start } = given;
+  slot.work = {
+    feature,
+    epoch: session.epoch,
+    lease,
+    start,
+    session: null,
+    sessionId: session.id,
+    startedAt: now,
+    pausedAt: null,
+    endAsked: null,
+    stopSent: false,
+    lastBeatAt: now,
+    lastCheckpointAt: now,
+    quietNoted: false,
+    changedFiles: queue.checkpoints.newestOf(feature.id, session.epoch)?.changedFiles ?? null,
+    undo: null,
+  };
+}
+
+async function pauseAgain(slot: Slot): Promise<void> {
+  slot.held = true;
+  slot.phase = 'paused';
+  await slot.work?.session?.pause();
+}

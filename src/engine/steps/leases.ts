@@ -1,0 +1,35 @@
+import type { Context, Slot } from '../context.ts';
+import { askToEnd } from './ask-to-end.ts';
+
+/** Renews a slot's lease and writes its heartbeat. A lease that somebody else has by now ends the attempt. */
+export async function beat(context: Context, slot: Slot): Promise<void> {
+  const { work } = slot;
+  if (work?.session == null || work.sessionId === null) return;
+  const { queue, clock, broker } = context;
+  const now = clock.monotonic();
+  const quietMs = now - work.session.progressAt();
+  // Set first: a slow broker must not be asked again by the next tick.
+  work.lastBeatAt = now;
+  queue.sessions.beat(slot.agent, work.sessionId, clock.now() - quietMs);
+  context.changed();
+  const answer = await broker.heartbeat(work.lease);
+  if (answer !== 'ok' && slot.work === work) {
+    askToEnd(context, slot, answer === 'lost' ? 'superseded' : 'killed');
+  }
+}
+
+/** Queues again what is claimed and whose holder fell silent. */
+export async function sweepLeases(context: Context): Promise<void> {
+  const { queue, broker, run, clock, limits } = context;
+  run.sweptAt = clock.monotonic();
+  for (const { id, epoch } of await broker.sweep()) {
+    const featureId = Number(id);
+    queue.journal.write((record) => {
+      const reason = 'its lease ran out';
+      const none = { diffPrint: null, delayMs: 0, head: null, limits };
+      queue.features.requeue({ featureId, epoch, kind: 'fault', reason, ...none }, record);
+    });
+    // It is offered again when its turn comes, under the epoch of that time.
+    await broker.cancel(id);
+  }
+}
