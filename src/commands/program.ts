@@ -1,5 +1,5 @@
 import { Command, CommanderError } from 'commander';
-import { AgentTuiError, exitCodeOf, sanitise } from '../engine/index.ts';
+import { AgentTuiError, armFailpoint, exitCodeOf, sanitise } from '../engine/index.ts';
 import { addDemoCommand } from './demo.ts';
 import { addFeatureCommand } from './feature.ts';
 import type { Io } from './io.ts';
@@ -39,6 +39,7 @@ export async function runProgram(
     },
   };
   try {
+    armFailpoint(io.env['AGENT_TUI_FAIL']);
     await programFor(context, version).parseAsync(argv, { from: 'user' });
     return exitCode;
   } catch (error) {

@@ -17,5 +17,6 @@ export type { EngineView, FeatureRow, GateStatus, RunState, VerdictRow } from '.
 export type { AgentStatus, TranscriptEntry } from './model/session.ts';
 export type { Checkpoint } from './model/checkpoint.ts';
 export type { LandingOutcome, MainStatus } from './model/landing.ts';
+export { armFailpoint } from './platform/failpoints.ts';
 export { systemClock, type Clock } from './platform/clock.ts';
 export { sanitise, sanitiseLine } from './platform/terminal-text.ts';

@@ -63,11 +63,10 @@ export async function wire(project: Project, options: WireOptions): Promise<Cont
   );
   const features = new FeatureCache(() => queue.features.all());
   const stopping = new AbortController();
-  const { agents, setUp, broker } = openParts(project, { limits, repositories, agent, ...options });
   const context: Context = {
     project,
+    ...openParts(project, { limits, repositories, agent, ...options }),
     queue,
-    broker,
     features,
     worktrees: createWorktrees({ repositories, stateDir: paths.stateDir, clock }),
     gatekeeper,
@@ -75,10 +74,6 @@ export async function wire(project: Project, options: WireOptions): Promise<Cont
     random: systemRandom,
     limits,
     agent,
-    agents,
-    feedback: openFeedback(paths.logs),
-    setUp,
-    stopLeftRuns: () => stopLeftRuns(paths.stateDir, clock),
     testFramework,
     slots: makeSlots(config.parallel),
     claimInTurn: inTurn(),
@@ -104,12 +99,14 @@ function openParts(
     readonly repositories: Repositories;
     readonly agent: DriverChoice;
   },
-): Pick<Context, 'agents' | 'setUp' | 'broker'> {
+): Pick<Context, 'agents' | 'setUp' | 'broker' | 'feedback' | 'stopLeftRuns'> {
   const { clock, limits, repositories, agent, env: baseEnv } = given;
   const random = systemRandom;
   const shared = { clock, random, limits, baseEnv };
   return {
     agents: createAgents({ ...shared, logsDir: paths.logs, settings: agent.settings }),
+    feedback: openFeedback(paths.logs),
+    stopLeftRuns: () => stopLeftRuns(paths.stateDir, clock),
     setUp: createSetUp({ ...shared, gate: repositories.gate, paths, override: config.setup }),
     broker: openBroker({
       clock,

@@ -15,7 +15,7 @@ export interface BrokerStage {
   pass(durationMs: number, by?: Broker): Promise<string[]>;
 }
 
-export const leaseDurationMs = 90_000;
+const leaseDurationMs = 90_000;
 const sweepIntervalMs = 10_000;
 
 /** Makes a broker that goes away with the test. */

@@ -3,8 +3,8 @@ import type { EffectName } from '../model/effects.ts';
 /** The two moments of an effect at which it can be cut short. */
 export type Moment = 'before' | 'after';
 
-/** Told of every moment of every effect; it may throw, never return, or end the process. */
-export type EffectListener = (name: EffectName, moment: Moment) => void | Promise<never>;
+/** Told of every moment of every effect; it may throw, or end the process. */
+export type EffectListener = (name: EffectName, moment: Moment) => void;
 
 let listener: EffectListener | null = null;
 
@@ -19,17 +19,17 @@ export async function effect<Value>(
   act: () => Value | Promise<Value>,
 ): Promise<Value> {
   if (listener === null) return act();
-  await listener(name, 'before');
+  listener(name, 'before');
   const value = await act();
-  await listener(name, 'after');
+  listener(name, 'after');
   return value;
 }
 
 /** The same for what is done in one step. */
 export function effectNow<Value>(name: EffectName, act: () => Value): Value {
   if (listener === null) return act();
-  void listener(name, 'before');
+  listener(name, 'before');
   const value = act();
-  void listener(name, 'after');
+  listener(name, 'after');
   return value;
 }

@@ -10,9 +10,9 @@ import type { ProcessExit } from './process-exit.ts';
  * ended still knows how it ended. The shell then ends in the same way, by the same signal where it was one. What it is told
  * to end by it leaves to the program, and what it would say about the program's death it keeps to itself.
  */
-const keeper = `trap : TERM INT HUP QUIT
+const keeper = `trap 'ended=1' TERM INT HUP QUIT
 exec 3>&2 2>/dev/null
-"$@" 2>&3 3>&-
+(exec 2>&3 3>&-; [ -z "$ended" ] || exit 143; exec "$@")
 code=$?
 (umask 077 && printf '%s\\n' "$code" >"$0.new" && mv -f "$0.new" "$0")
 trap - TERM INT HUP QUIT

@@ -1,9 +1,9 @@
 import { effectNames, type EffectName } from '../model/effects.ts';
 import { AgentTuiError } from '../model/error.ts';
-import type { EffectListener } from './effect.ts';
+import { onEffect, type EffectListener } from './effect.ts';
 
 /** What happens at the moment that was asked for. */
-export const failures = ['kill', 'enospc', 'eio', 'busy', 'hang'] as const;
+const failures = ['kill', 'enospc', 'eio', 'busy', 'hang'] as const;
 
 type Failure = (typeof failures)[number];
 
@@ -20,14 +20,19 @@ const form = 'AGENT_TUI_FAIL=<effect>:<n>:kill|enospc|eio|busy|hang';
  * is full or broken, the database busy, or the effect never returns.
  * @throws AgentTuiError `usage` when it names no effect, no number or no failure.
  */
-export function failpointFrom(text: string): EffectListener {
+function failpointFrom(text: string): EffectListener {
   const wanted = parse(text);
   let hits = 0;
   return (name) => {
-    if (name !== wanted.name) return undefined;
+    if (name !== wanted.name) return;
     hits += 1;
-    return hits === wanted.hit ? fail(wanted) : undefined;
+    if (hits === wanted.hit) fail(wanted);
   };
+}
+
+/** Makes this program fail as AGENT_TUI_FAIL says; nothing happens without it. */
+export function armFailpoint(text: string | undefined): void {
+  if (text !== undefined && text !== '') onEffect(failpointFrom(text));
 }
 
 function parse(text: string): Wanted {
@@ -44,14 +49,16 @@ function parse(text: string): Wanted {
   });
 }
 
-function fail({ name, failure }: Wanted): undefined | Promise<never> {
+function fail({ name, failure }: Wanted): void {
   switch (failure) {
     case 'kill':
       process.kill(process.pid, 'SIGKILL');
       // The signal comes at once, but not before this line.
-      return hang();
+      hang();
+      return;
     case 'hang':
-      return hang();
+      hang();
+      return;
     case 'enospc':
       throw diskError('ENOSPC', `the disk is full (${name})`);
     case 'eio':
@@ -61,10 +68,9 @@ function fail({ name, failure }: Wanted): undefined | Promise<never> {
   }
 }
 
-/** Never returns, also for a caller that does not wait. */
-function hang(): Promise<never> {
+/** Stops the whole program where it is. */
+function hang(): void {
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
-  return new Promise(() => undefined);
 }
 
 /** What the doors to files and to the database make of such an error. */

@@ -55,7 +55,7 @@ export function openQueue(
 export type { AgentRow, NewSession, SessionEndRow, Sessions } from './sessions.ts';
 export type { ReadyFeature } from './claims.ts';
 export type { Features } from './features.ts';
-export type { Requeue } from './results.ts';
+export type { Requeue } from './requeue.ts';
 export type { RunEnding, RunRow } from './runs.ts';
 export type { Landing } from './landings.ts';
 export type { RecordEvent } from './journal.ts';

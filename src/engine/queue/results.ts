@@ -1,12 +1,6 @@
 import type { Db } from '../db/index.ts';
-import {
-  afterFailure,
-  isChargedFailure,
-  type Failure,
-  type FailureLimits,
-} from '../model/failure.ts';
 import { anyBefore } from './feature-row.ts';
-import { openFailures } from './failures.ts';
+import { openRequeue, type EndAttempt, type Requeue } from './requeue.ts';
 import type { RecordEvent } from './journal.ts';
 
 /** Work handed in, its head fixed by SHA. */
@@ -14,17 +8,6 @@ export interface Submission {
   readonly featureId: number;
   readonly epoch: number;
   readonly head: string;
-}
-
-/** How an attempt ended without landing. */
-export interface Requeue extends Omit<Failure, 'crashes'> {
-  readonly featureId: number;
-  readonly epoch: number;
-  /** Milliseconds until it may be claimed again. */
-  readonly delayMs: number;
-  /** The commit from which the next attempt goes on; null: unchanged. */
-  readonly head: string | null;
-  readonly limits: FailureLimits & { readonly crashWindowMs: number };
 }
 
 /** Work that is on main. */
@@ -60,20 +43,22 @@ export function openResults(db: Db, now: () => number): Results {
     `UPDATE features SET state = 'verifying', head = @head, updated_at = @now
      WHERE id = @featureId AND epoch = @epoch AND state IN ${anyBefore('submit')}`,
   );
-  const failures = openFailures(db);
   const merge = db.prepare<[Values<Merge>]>(
     `UPDATE features SET state = 'merged', merged_as = @commit, last_error = NULL, updated_at = @now
      WHERE id = @featureId AND epoch = @epoch AND state IN ${anyBefore('merge')}`,
   );
-  const endAttempt = db.prepare<[string, string | null, number, number, number]>(
+  const end = db.prepare<[string, string | null, number, number, number]>(
     'UPDATE attempts SET outcome = ?, detail = ?, ended_at = ? WHERE feature_id = ? AND epoch = ?',
   );
+  const endAttempt: EndAttempt = ({ featureId, epoch }, outcome, detail) => {
+    end.run(outcome, detail, now(), featureId, epoch);
+  };
   const keepHead = db.prepare<[string | null, number, number]>(
     'UPDATE features SET head = coalesce(?, head) WHERE id = ? AND epoch = ?',
   );
   const abandon: Results['abandon'] = ({ featureId, epoch, head }) => {
     keepHead.run(head, featureId, epoch);
-    endAttempt.run('abandoned', null, now(), featureId, epoch);
+    endAttempt({ featureId, epoch }, 'abandoned', null);
   };
   return {
     abandon,
@@ -88,29 +73,11 @@ export function openResults(db: Db, now: () => number): Results {
       record({ type: 'feature:submitted', featureId, facts: { epoch, head } });
       return true;
     },
-    requeue: ({ featureId, epoch, delayMs, head, limits, ...failure }, record) => {
-      const at = now();
-      const before = failures.counts(featureId, epoch);
-      if (before === undefined) return false;
-      const crashes = failures.crashesSince(featureId, at - limits.crashWindowMs);
-      const { counts, block } = afterFailure(before, { ...failure, crashes }, limits);
-      const charged = isChargedFailure(failure.kind);
-      const { reason } = failure;
-      const error = charged ? reason : null;
-      const notBefore = at + delayMs;
-      failures.sendBack({ featureId, counts, block, error, head, notBefore, at });
-      endAttempt.run(charged ? 'returned' : 'not-charged', reason, at, featureId, epoch);
-      record(
-        block === null
-          ? { type: 'feature:requeued', featureId, facts: { reason, retryAt: notBefore, charged } }
-          : { type: 'feature:blocked', featureId, facts: { reason: block.reason } },
-      );
-      return true;
-    },
+    requeue: openRequeue(db, now, endAttempt),
     merge: (given, record) => {
       if (merge.run({ ...given, now: now() }).changes !== 1) return false;
       const { featureId, epoch, commit } = given;
-      endAttempt.run('merged', null, now(), featureId, epoch);
+      endAttempt(given, 'merged', null);
       record({ type: 'feature:merged', featureId, facts: { commit, epoch } });
       return true;
     },

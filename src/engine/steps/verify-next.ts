@@ -1,7 +1,5 @@
 import type { Context } from '../context.ts';
 import type { Candidate } from '../model/candidate.ts';
-import type { Feature } from '../model/feature.ts';
-import type { Verdict } from '../model/verdict.ts';
 import { effectNow } from '../platform/effect.ts';
 import { finishLandings } from './finish-landings.ts';
 import { followMain } from './follow-main.ts';
