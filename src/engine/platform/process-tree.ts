@@ -146,8 +146,7 @@ export async function stopTree(
   };
   let found = await look();
   if (found.length > 0 && graceMs > 0) {
-    for (const one of found) signalOne(one, 'SIGTERM');
-    for (const one of found) signalOne(one, 'SIGCONT');
+    found = await askToEnd(found, look, clock);
     found = await waitUntilGone(look, { graceMs, clock });
   }
   for (let round = 0; found.length > 0 && round < roundsMax; round += 1) {
@@ -156,6 +155,29 @@ export async function stopTree(
     found = await look();
   }
   return { survivors: found };
+}
+
+/** Rounds of TERM: what was being started while the first were told is told too. */
+const askRoundsMax = 5;
+
+/** Tells every process of a tree to end, each once; answers those that are there afterwards. */
+async function askToEnd(
+  first: readonly ProcessIdentity[],
+  look: () => Promise<ProcessIdentity[]>,
+  clock: Clock,
+): Promise<ProcessIdentity[]> {
+  const told = new Set<string>();
+  let found = [...first];
+  for (let round = 0; round < askRoundsMax; round += 1) {
+    const fresh = found.filter((one) => !told.has(keyOf(one)));
+    if (fresh.length === 0) break;
+    for (const one of fresh) signalOne(one, 'SIGTERM');
+    for (const one of fresh) signalOne(one, 'SIGCONT');
+    for (const one of fresh) told.add(keyOf(one));
+    await wait(clock, roundDelayMs);
+    found = await look();
+  }
+  return found;
 }
 
 /** Waits for a tree to end; between two looks at the whole table only the known processes are asked for. */
