@@ -13,6 +13,7 @@ import type { Project } from './project.ts';
 import { readSnapshot } from './read-snapshot.ts';
 import type { Action, Snapshot } from './scheduler/plan.ts';
 import { createScheduler, type Scheduler } from './scheduler/scheduler.ts';
+import { noticeClockStep } from './steps/clock-step.ts';
 import { personActions } from './steps/person-actions.ts';
 import { showAgents } from './show-agents.ts';
 import { lastLookAtMain } from './steps/look-at-main.ts';
@@ -138,6 +139,7 @@ class Run {
   }
 
   #read(context: Context): Snapshot {
+    noticeClockStep(context);
     // Another process has written: a feature that was added from another terminal, say.
     const version = context.queue.version();
     if (version !== this.#dataVersion) {
