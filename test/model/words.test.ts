@@ -39,6 +39,7 @@ describe('the configuration', () => {
       parallel: 3,
       preset: 'balanced',
       landing: 'ask',
+      leave: 'stop',
       test: { args: [] },
       limits: {},
     });
@@ -56,6 +57,7 @@ describe('the configuration', () => {
       preset: 'cheap',
       target: 'trunk',
       landing: 'auto',
+      leave: 'run',
       test: { framework: 'pytest', dir: 'api', args: ['-k', 'fast'] },
       setup: { commands: [['npm', 'ci']] },
       limits: defaultLimits,

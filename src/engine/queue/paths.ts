@@ -8,6 +8,8 @@ export interface Paths {
   /** Adds what an attempt was seen to change. */
   record(featureId: number, paths: readonly string[]): void;
   of(featureId: number): string[];
+  /** What the features touch that are being worked on or verified. */
+  inWork(): string[];
 }
 
 /** Opens the paths of a database. */
@@ -20,6 +22,10 @@ export function openPaths(db: Db): Paths {
   );
   const select = db.prepare<[number], { path: string }>(
     'SELECT DISTINCT path FROM feature_paths WHERE feature_id = ? ORDER BY path',
+  );
+  const inWork = db.prepare<[], { path: string }>(
+    `SELECT DISTINCT p.path FROM features f INDEXED BY features_state JOIN feature_paths p ON p.feature_id = f.id
+     WHERE f.state IN ('in_progress','verifying')`,
   );
   const add = (featureId: number, paths: readonly string[], source: 'declared' | 'recorded') => {
     for (const path of paths.slice(0, fixedLimits.pathsPerFeatureMax)) {
@@ -37,6 +43,7 @@ export function openPaths(db: Db): Paths {
     record: (featureId, paths) => {
       if (paths.length > 0) record(featureId, paths);
     },
+    inWork: () => inWork.all().map(({ path }) => path),
     of: (featureId) => select.all(featureId).map(({ path }) => path),
   };
 }

@@ -23,7 +23,7 @@ async function claim(context: Context, slot: Slot): Promise<Claim | undefined> {
     agent,
     ready: queue.features.ready(agent, fixedLimits.readyFeaturesLookedAtMax),
     idleAgents: idleAgents(context),
-    pathsInWork: pathsInWork(context),
+    pathsInWork: queue.paths.inWork(),
     passedOverMax: limits.passedOverMax,
   });
   if (choice === undefined) return undefined;
@@ -64,11 +64,4 @@ function labelOf(agent: string): string {
 function idleAgents(context: Context): string[] {
   const slots = [...context.slots.values()];
   return slots.filter((slot) => slot.phase === 'idle' && !slot.held).map((slot) => slot.agent);
-}
-
-/** What the features that are being worked on are known to touch. */
-function pathsInWork({ slots, queue }: Context): string[] {
-  return [...slots.values()].flatMap(({ work }) =>
-    work === null ? [] : queue.paths.of(work.feature.id),
-  );
 }

@@ -1,0 +1,124 @@
+import { type ChildProcess } from 'node:child_process';
+import { describe, expect, it } from 'vitest';
+import { eventsOf, makeProject, testOf, type Outcome, type Stage } from './stage.ts';
+
+/** An agent that writes down that it was started, works for a while and then hands in. */
+const slow = (waitMs: number) => [
+  [
+    { run: ['sh', '-c', 'echo started >> ../../started.txt'] },
+    { write: 'src/alpha.js', text: 'export const alpha = 1;\n' },
+    { wait: waitMs },
+    { write: 'test/alpha.test.js', text: testOf('alpha', 'alpha', '1') },
+    { say: 'done' },
+  ],
+];
+
+/** Waits until a running program has told of an event. */
+function told(child: ChildProcess, event: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    let seen = '';
+    child.stdout?.on('data', (text: Buffer) => {
+      seen += text.toString();
+      if (seen.includes(`"event":"${event}"`)) resolve();
+    });
+    child.once('exit', () => {
+      reject(new Error(`ended before ${event}: ${seen}`));
+    });
+  });
+}
+
+function gone(child: ChildProcess): Promise<unknown> {
+  return new Promise((resolve) => child.once('exit', resolve));
+}
+
+async function endEngine(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+  const end = gone(child);
+  child.kill(signal);
+  await end;
+}
+
+async function startsOf(stage: Stage): Promise<number> {
+  const { stdout: paths } = await stage.run('paths', '--json');
+  const { stateDir } = JSON.parse(paths) as { stateDir: string };
+  const { readFile } = await import('node:fs/promises');
+  return (await readFile(`${stateDir}/started.txt`, 'utf8')).trim().split('\n').length;
+}
+
+function endings(outcome: Outcome): unknown[] {
+  return eventsOf(outcome)
+    .filter((event) => event['event'] === 'session:ended')
+    .map((event) => event['ending']);
+}
+
+describe('an agent that outlives its engine', () => {
+  it('is taken over while it works: it is not started again, and its work lands', async () => {
+    const stage = await makeProject([{ name: 'Alpha' }], { alpha: slow(3_000) });
+    const first = stage.start('run', '--json');
+    await told(first, 'session:started');
+    await endEngine(first, 'SIGKILL');
+
+    const second = await stage.run('run', '--json');
+
+    expect(second.stderr).toBe('');
+    const events = eventsOf(second).map((event) => event['event']);
+    expect(events).toContain('session:adopted');
+    expect(events).not.toContain('session:started');
+    expect(endings(second)).toEqual(['submitted']);
+    expect(second.code).toBe(0);
+    expect(await startsOf(stage)).toBe(1);
+    expect(await stage.leftovers()).toEqual([]);
+    const sessions = (await stage.run('log', '--json')).stdout.trim().split('\n');
+    const { id } = JSON.parse(sessions[0] ?? '') as { id: string };
+    const lines = (await stage.run('log', id)).stdout;
+    expect(lines.match(/say +done/g)).toHaveLength(1);
+    expect(lines.match(/src\/alpha\.js/g)).toHaveLength(1);
+  });
+
+  it('and ends before the next one starts has its exit code counted all the same', async () => {
+    const stage = await makeProject([{ name: 'Alpha' }], { alpha: slow(200) });
+    const first = stage.start('run', '--json');
+    await told(first, 'session:started');
+    await endEngine(first, 'SIGKILL');
+    const isOver = async () => (await stage.leftovers()).length === 0;
+    while (!(await isOver())) await new Promise(setImmediate);
+
+    const second = await stage.run('run', '--json');
+
+    expect(endings(second)).toEqual(['submitted']);
+    expect(second.code).toBe(0);
+    expect(await startsOf(stage)).toBe(1);
+  });
+
+  it('is left running when that is what the project wants, and taken over later', async () => {
+    const stage = await makeProject([{ name: 'Alpha' }], { alpha: slow(3_000) });
+    const config = JSON.parse(await stage.read('agent-tui.json')) as object;
+    await stage.write('agent-tui.json', JSON.stringify({ ...config, leave: 'run' }));
+    const first = stage.start('run', '--json');
+    await told(first, 'session:started');
+    await endEngine(first, 'SIGTERM');
+    expect(await stage.leftovers()).not.toEqual([]);
+
+    const second = await stage.run('run', '--json');
+
+    const words = eventsOf(second).map((event) => event['what']);
+    expect(words).toContain('The last run left its agents working: 1 of its agents work on');
+    expect(endings(second)).toEqual(['submitted']);
+    expect(await startsOf(stage)).toBe(1);
+    expect(await stage.leftovers()).toEqual([]);
+  });
+
+  it('is ended by default, its work kept and not charged', async () => {
+    const stage = await makeProject([{ name: 'Alpha' }], { alpha: slow(60_000) });
+    const first = stage.start('run', '--json');
+    await told(first, 'session:started');
+    await endEngine(first, 'SIGTERM');
+    expect(await stage.leftovers()).toEqual([]);
+    const { stdout } = await stage.run('feature', 'show', 'Alpha', '--json');
+    expect(JSON.parse(stdout)).toMatchObject({
+      state: 'pending',
+      attempts: 0,
+      faults: 0,
+      epoch: 1,
+    });
+  });
+});
