@@ -198,9 +198,10 @@ export default tseslint.config(
       },
     },
   },
-  // The launcher must be read by Nodes that are too old to run the program.
+  // The launcher and the parent must be read by Nodes that are too old to run the program.
   {
-    files: ['bin/agent-tui.cjs'],
+    files: ['bin/*.cjs'],
+    ignores: ['bin/child.cjs', 'bin/load.cjs'],
     languageOptions: { ecmaVersion: 5 },
     rules: { 'no-unused-vars': ['error', { caughtErrors: 'none' }] },
   },

@@ -2,10 +2,9 @@
 'use strict';
 
 // Written for any Node, so that one that is too old can still say so in a sentence.
-var childProcess = require('child_process');
 var fs = require('fs');
-var os = require('os');
 var path = require('path');
+var showsScreen = require('./shows-screen.cjs').showsScreen;
 
 var needed = [22, 13];
 var exitEnvironment = 3;
@@ -43,36 +42,29 @@ function findNewerNode() {
   return null;
 }
 
-/** Runs the program on another Node as if it were this process. */
-function startOn(program) {
-  var args = [path.join(__dirname, 'load.cjs')].concat(process.argv.slice(2));
-  var child = childProcess.spawn(program, args, { stdio: 'inherit' });
-  var hasTerminal = process.stdin.isTTY || process.stdout.isTTY || process.stderr.isTTY;
-  ['SIGINT', 'SIGTERM', 'SIGHUP'].forEach(function (signal) {
-    process.on(signal, function () {
-      // A terminal sends Ctrl-C to both of us; passing it on would make it two.
-      if (signal === 'SIGINT' && hasTerminal) return;
-      child.kill(signal);
-    });
-  });
-  child.on('error', function (error) {
-    refuse('cannot start ' + program + ' (' + error.code + ').', whatToInstall);
-  });
-  child.on('exit', function (code, signal) {
-    process.exit(signal ? 128 + os.constants.signals[signal] : code);
-  });
-}
-
 var whatToInstall =
   'Install Node ' + needed.join('.') + ' or newer, or run "npm install node@22" in the project.';
+
+/** Stays as the parent of the program, on a newer Node or to give the terminal back when the program no longer can. */
+function startOn(program, options) {
+  require('./parent.cjs').runUnder(program, options, function (error) {
+    refuse('cannot start ' + program + ' (' + error.code + ').', whatToInstall);
+  });
+}
 
 function launch() {
   if (!fs.existsSync(path.join(__dirname, '..', 'dist', 'cli.js'))) {
     refuse('the program has not been built.', 'Run "npm run build" in ' + path.dirname(__dirname));
   }
-  if (isNewEnough(process.versions.node)) return require('./load.cjs');
+  var args = process.argv.slice(2);
+  var hasScreen = showsScreen(args);
+  if (isNewEnough(process.versions.node)) {
+    if (!hasScreen) return require('./load.cjs');
+    return startOn(process.execPath, { args: args, flags: process.execArgv, hasScreen: hasScreen });
+  }
   var program = findNewerNode();
-  if (program) return startOn(program);
+  // Flags meant for an old Node may be unknown to a newer one.
+  if (program) return startOn(program, { args: args, flags: [], hasScreen: hasScreen });
   return refuse(
     'it needs Node ' + needed.join('.') + ' or newer, and this is ' + process.versions.node + '.',
     whatToInstall

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { makeProject, type Stage } from './stage.ts';
+import { oneAtWork } from './stage.ts';
 import {
   atRest,
   isTerminalSane,
@@ -7,40 +7,25 @@ import {
   nothingRuns,
   open,
   openShell,
-  processes,
+  requireProcess,
 } from './terminal.ts';
 
 const interrupted = 130;
 
-/** One agent that works until it is stopped, with a child of its own. */
-function oneAtWork(): Promise<Stage> {
-  return makeProject([{ name: 'Long' }], {
-    long: [
-      [
-        { write: 'src/long.js', text: 'one\n' },
-        { fork: 'daemon' },
-        { say: 'At work.' },
-        { wait: 600_000 },
-      ],
-    ],
-  });
-}
-
-/** The program itself; the shell around it has its words too, but not at the start. */
-async function program(stage: Stage): Promise<number> {
-  const [found] = await processes(stage, `^${process.execPath} `, 'agent-tui.cjs', stage.dir);
-  if (found === undefined) throw new Error('the program does not run');
-  return found.pid;
-}
-
-it.each(['SIGTERM', 'SIGHUP'] as const)(
-  'gives the terminal back and leaves nothing running after %s',
-  async (signal) => {
+it.each([
+  ['SIGTERM', 'parent'],
+  ['SIGHUP', 'parent'],
+  ['SIGINT', 'parent'],
+  ['SIGTERM', 'child'],
+] as const)(
+  'gives the terminal back and leaves nothing running after %s to the %s',
+  async (signal, whom) => {
     const stage = await oneAtWork();
     const terminal = open(stage);
     await terminal.sees('At work.');
-    process.kill(await program(stage), signal);
+    process.kill(await requireProcess(stage, whom), signal);
     expect(await terminal.ended()).toBe(interrupted);
+    expect((await terminal.text()).trim()).toBe('');
     expect(await terminal.modes()).toEqual(atRest);
     expect(await isTerminalSane(stage)).toBe(true);
     await nothingRuns(stage);

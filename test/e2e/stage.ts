@@ -147,6 +147,20 @@ export async function makeProject(
   return stage;
 }
 
+/** One agent that works until it is stopped, with a child of its own. */
+export function oneAtWork(): Promise<Stage> {
+  return makeProject([{ name: 'Long' }], {
+    long: [
+      [
+        { write: 'src/long.js', text: 'one\n' },
+        { fork: 'daemon' },
+        { say: 'At work.' },
+        { wait: 600_000 },
+      ],
+    ],
+  });
+}
+
 /** A node:test file that expects one expression of one module to have a value. */
 export function testOf(module: string, expression: string, value: string): string {
   return [

@@ -188,9 +188,19 @@ export async function processes(
   return found;
 }
 
-/** Waits until nothing of the stage runs any more. */
-export async function nothingRuns(stage: Stage): Promise<void> {
+/** The process that holds the screen, or the small parent in front of it. */
+export async function requireProcess(stage: Stage, which: 'parent' | 'child'): Promise<number> {
+  const file = which === 'parent' ? 'agent-tui.cjs' : 'child.cjs';
+  // The shell around it has these words too, but not at the start.
+  const [found, ...others] = await processes(stage, `^${process.execPath} `, file, stage.dir);
+  if (found === undefined) throw new Error(`the ${which} does not run`);
+  expect(others).toEqual([]);
+  return found.pid;
+}
+
+/** Waits until nothing of the stage runs any more, apart from a shell in which it was started. */
+export async function nothingRuns(stage: Stage, shell?: ProgramTerminal): Promise<void> {
   await vi.waitFor(async () => {
-    expect(await stage.leftovers()).toEqual([]);
+    expect(await stage.leftovers()).toEqual(shell === undefined ? [] : [shell.pty.pid]);
   }, patience);
 }

@@ -104,6 +104,28 @@ describe('the launcher', () => {
     expect(await ended).toBe(42);
   });
 
+  test('ends the program in good order when it is killed itself', async () => {
+    installNode(installed, '23.0.0');
+    writeProgram(
+      'process.on("SIGHUP", () => console.log("hung up") ?? process.exit()); setInterval(() => {}, 1000); console.log("up");',
+    );
+    const child = spawn(process.execPath, commandLine('20.9.0', []), {
+      cwd: elsewhere,
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    let output = '';
+    const closed = new Promise((done) => child.stdout.on('close', done));
+    await new Promise<void>((ready) =>
+      child.stdout.on('data', (text: Buffer) => {
+        output += text.toString();
+        ready();
+      }),
+    );
+    child.kill('SIGKILL');
+    await closed;
+    expect(output).toBe('up\nhung up\n');
+  });
+
   test('says how to build when there is nothing to run', () => {
     rmSync(join(installed, 'dist'), { recursive: true });
     const { code, stdout, stderr } = launch('22.13.0');

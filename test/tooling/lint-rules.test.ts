@@ -72,10 +72,13 @@ describe('the linter refuses', () => {
     expect(await brokenRules(path, text)).toContain(rule);
   });
 
-  test('young syntax in the launcher', async () => {
-    const [message] = await brokenRules('bin/agent-tui.cjs', 'const young = 1;');
-    expect(message).toMatch(/^Parsing error/);
-  });
+  test.each(['agent-tui', 'parent', 'terminal', 'shows-screen'])(
+    'young syntax in bin/%s.cjs',
+    async (name) => {
+      const [message] = await brokenRules(`bin/${name}.cjs`, 'const young = 1;');
+      expect(message).toMatch(/^Parsing error/);
+    },
+  );
 });
 
 describe('the linter lets stand', () => {
