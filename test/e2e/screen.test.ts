@@ -122,12 +122,15 @@ it('adds a feature by hand, which is built, merged and landed', async () => {
 it('pauses, rolls back, undoes and kills an agent', async () => {
   const stage = await twoAtWork();
   const terminal = await started(stage);
-  const agent = (name: string) => processes(stage, 'scripted-agent', `${name}.json`);
+  // The player itself, not the shell in front of it.
+  const agent = (name: string) =>
+    processes(stage, `^${process.execPath} `, 'scripted-agent', `${name}.json`);
   const states = async (name: string) => (await agent(name)).map(({ state }) => state);
 
   await terminal.does(' ', /agent-1 is paused/);
   expect(await states('long')).toEqual(['T']);
-  await terminal.sees('paused');
+  // In the agent's own title: the message came before the view did.
+  await terminal.sees('‖ paused');
   await terminal.does(' ', 'agent-1 goes on.');
   expect(await states('long')).not.toContain('T');
   await terminal.does('P', 'The run is paused.');
