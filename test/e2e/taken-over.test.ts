@@ -1,4 +1,4 @@
-import { type ChildProcess } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import { eventsOf, makeProject, testOf, type Outcome, type Stage } from './stage.ts';
 

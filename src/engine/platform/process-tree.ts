@@ -146,7 +146,7 @@ export async function stopTree(
   };
   let found = await look();
   if (found.length > 0 && graceMs > 0) {
-    found = await askToEnd(found, look, clock);
+    await askToEnd(found, look, clock);
     found = await waitUntilGone(look, { graceMs, clock });
   }
   for (let round = 0; found.length > 0 && round < roundsMax; round += 1) {
@@ -160,12 +160,12 @@ export async function stopTree(
 /** Rounds of TERM: what was being started while the first were told is told too. */
 const askRoundsMax = 5;
 
-/** Tells every process of a tree to end, each once; answers those that are there afterwards. */
+/** Tells every process of a tree to end, each once. */
 async function askToEnd(
   first: readonly ProcessIdentity[],
   look: () => Promise<ProcessIdentity[]>,
   clock: Clock,
-): Promise<ProcessIdentity[]> {
+): Promise<void> {
   const told = new Set<string>();
   let found = [...first];
   for (let round = 0; round < askRoundsMax; round += 1) {
@@ -177,7 +177,6 @@ async function askToEnd(
     await wait(clock, roundDelayMs);
     found = await look();
   }
-  return found;
 }
 
 /** Waits for a tree to end; between two looks at the whole table only the known processes are asked for. */

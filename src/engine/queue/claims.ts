@@ -2,26 +2,10 @@ import type { Db } from '../db/index.ts';
 import type { Feature } from '../model/feature.ts';
 import { featureColumns, featureOf, type FeatureRecord } from './feature-row.ts';
 import type { Journal } from './journal.ts';
-
-/** A feature that could be begun now, and what the choice looks at. */
-export interface ReadyFeature {
-  readonly id: number;
-  readonly priority: number;
-  /** The slot that it came back to. */
-  readonly lastAgent: string | null;
-  /** How often another was begun before it because their files overlap with what is being worked on. */
-  readonly passedOver: number;
-  /** The number of its newest attempt. */
-  readonly epoch: number;
-  /** Files and folders that it will touch, as declared or as seen in earlier attempts. */
-  readonly paths: readonly string[];
-}
+import { openReady, type Ready } from './ready.ts';
 
 /** The beginning of attempts. Which feature is next is chosen elsewhere, and whose it is is the broker's word. */
-export interface Claims {
-  hasReady(): boolean;
-  /** The first ready features by priority and number, with those that came back to this agent, at most `limit` of each. */
-  ready(agent: string, limit: number): ReadyFeature[];
+export interface Claims extends Ready {
   /**
    * Begins an attempt: the durable record of a claim. Undefined when the feature is not pending any more or the epoch is
    * not newer than all before it. `passedOver` were ready before it and have to wait.
@@ -39,25 +23,8 @@ export interface Claims {
   shiftWaits(stepMs: number): void;
 }
 
-const isReady = `f.state = 'pending' AND f.open_needs = 0 AND f.not_before <= @now`;
-const readyColumns = `f.id, f.priority, f.last_agent AS lastAgent, f.passed_over AS passedOver, f.epoch, (
-  SELECT coalesce(json_group_array(DISTINCT p.path), '[]') FROM feature_paths p WHERE p.feature_id = f.id) AS paths`;
-
-type ReadyRow = Omit<ReadyFeature, 'paths'> & { readonly paths: string };
-
 /** Opens the claims over a database. */
 export function openClaims(db: Db, journal: Journal, now: () => number): Claims {
-  const anyReady = db.prepare<[{ now: number }], { one: number }>(
-    `SELECT 1 AS one FROM features f INDEXED BY features_ready WHERE ${isReady} LIMIT 1`,
-  );
-  const first = db.prepare<[{ now: number; limit: number }], ReadyRow>(
-    `SELECT ${readyColumns} FROM features f INDEXED BY features_ready WHERE ${isReady}
-     ORDER BY f.priority, f.id LIMIT @limit`,
-  );
-  const returned = db.prepare<[{ now: number; limit: number; agent: string }], ReadyRow>(
-    `SELECT ${readyColumns} FROM features f INDEXED BY features_returned WHERE f.last_agent = @agent AND ${isReady}
-     ORDER BY f.priority, f.id LIMIT @limit`,
-  );
   const take = db.prepare<[{ id: number; epoch: number; agent: string; now: number }]>(
     `UPDATE features SET state = 'in_progress', epoch = @epoch, attempts = attempts + 1, last_agent = @agent,
        passed_over = 0, updated_at = @now WHERE id = @id AND state = 'pending' AND epoch < @epoch`,
@@ -91,15 +58,7 @@ export function openClaims(db: Db, journal: Journal, now: () => number): Claims 
         }
       });
     },
-    hasReady: () => anyReady.get({ now: now() }) !== undefined,
-    ready: (agent, limit) => {
-      const at = now();
-      const rows = [
-        ...returned.all({ now: at, limit, agent }),
-        ...first.all({ now: at, limit }),
-      ].map((row) => [row.id, { ...row, paths: JSON.parse(row.paths) as string[] }] as const);
-      return [...new Map(rows).values()].sort((a, b) => a.priority - b.priority || a.id - b.id);
-    },
+    ...openReady(db, now),
     begin: ({ featureId, epoch, agent, passedOver }) =>
       journal.write((record) => {
         const at = now();
