@@ -106,11 +106,15 @@ describe('the plan for a session', () => {
       [{ kind: 'beat', agent }],
     ],
     [
-      'that is being prepared: nothing',
+      'that is being prepared: its beat alone',
       { phase: 'preparing', sinceBeatMs: 99, sessionAgeMs: 9999 },
-      [],
+      [{ kind: 'beat', agent }],
     ],
-    ['that is ending: nothing', { phase: 'ending', sinceBeatMs: 99, sessionAgeMs: 9999 }, []],
+    [
+      'that is ending: its beat alone',
+      { phase: 'ending', sinceBeatMs: 99, sessionAgeMs: 9999 },
+      [{ kind: 'beat', agent }],
+    ],
   ])('%s', (_case, slot, actions) => {
     expect(planned({ slots: [{ ...working, ...slot }] })).toEqual(actions);
   });

@@ -73,12 +73,13 @@ export function plan(snapshot: Snapshot, limits: Limits): Action[] {
 }
 
 function sessionActions(slot: SlotSnapshot, limits: Limits): Action[] {
-  if (slot.phase !== 'working' && slot.phase !== 'paused') return [];
+  if (slot.phase === 'idle') return [];
   const { agent } = slot;
   const actions: Action[] = [];
+  // A slot that is just made ready, or whose work is just kept, has its feature too.
   if (slot.sinceBeatMs >= limits.heartbeatIntervalMs) actions.push({ kind: 'beat', agent });
   // A paused agent makes no progress because it was told so.
-  if (slot.phase === 'paused') return actions;
+  if (slot.phase !== 'working') return actions;
   if (slot.sessionAgeMs >= limits.sessionDurationMsMax) {
     return [...actions, { kind: 'stop-session', agent, ending: 'timed-out' }];
   }

@@ -4,16 +4,18 @@ import { askToEnd } from './ask-to-end.ts';
 /** Renews a slot's lease and writes its heartbeat. A lease that somebody else has by now ends the attempt. */
 export async function beat(context: Context, slot: Slot): Promise<void> {
   const { work } = slot;
-  if (work?.session == null || work.sessionId === null) return;
+  if (work === null) return;
   const { queue, clock, broker } = context;
   const now = clock.monotonic();
-  const quietMs = now - work.session.progressAt();
   // Set first: a slow broker must not be asked again by the next tick.
   work.lastBeatAt = now;
-  queue.sessions.beat(slot.agent, work.sessionId, clock.now() - quietMs);
+  if (work.session !== null && work.sessionId !== null) {
+    const quietMs = now - work.session.progressAt();
+    queue.sessions.beat(slot.agent, work.sessionId, clock.now() - quietMs);
+  }
   context.changed();
   const answer = await broker.heartbeat(work.lease);
-  if (answer !== 'ok' && slot.work === work) {
+  if (answer !== 'ok' && slot.work === work && slot.phase !== 'ending') {
     askToEnd(context, slot, answer === 'lost' ? 'superseded' : 'killed');
   }
 }
