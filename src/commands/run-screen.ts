@@ -3,11 +3,12 @@ import {
   startEngine,
   systemClock,
   type Engine,
+  type LeaveMode,
   type Project,
 } from '../engine/index.ts';
 import { processTerminal, restoreTerminalOnExit, startUi, type UiEnd } from '../ui/index.ts';
 import type { Io } from './io.ts';
-import { exitCodeFor } from './run.ts';
+import { exitCodeFor, leaveModeOf } from './run.ts';
 
 /** How the screen is to run. */
 export interface ScreenOptions {
@@ -48,9 +49,10 @@ export async function runScreen(io: Io, project: Project, options: ScreenOptions
     else ui.end();
   });
   engine.finished.catch(fail);
+  if (engine.found !== null) ui.tell(engine.found, 'agent-tui log --events has all of it.');
   if (options.closeAfterMs !== undefined) closeLater(engine, ui, options.closeAfterMs);
   try {
-    const code = await leave(engine, await ui.done, options);
+    const code = await leave(engine, await ui.done, { ...options, mode: leaveModeOf(project) });
     if (failure !== undefined)
       throw failure instanceof Error ? failure : new Error(String(failure));
     return code;
@@ -59,8 +61,12 @@ export async function runScreen(io: Io, project: Project, options: ScreenOptions
   }
 }
 
-async function leave(engine: Engine, end: UiEnd, options: ScreenOptions): Promise<number> {
-  const stopped = engine.stop('checkpoint-and-stop');
+async function leave(
+  engine: Engine,
+  end: UiEnd,
+  options: ScreenOptions & { readonly mode: LeaveMode },
+): Promise<number> {
+  const stopped = engine.stop(options.mode);
   switch (end.kind) {
     case 'quit':
     case 'stopped':

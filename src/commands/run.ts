@@ -4,6 +4,7 @@ import {
   startEngine,
   type Engine,
   type EngineEvent,
+  type LeaveMode,
   type Project,
   type RunSummary,
 } from '../engine/index.ts';
@@ -33,7 +34,7 @@ export function addRunCommand(program: Command, context: CommandContext): void {
 
 /** Runs the queue of a project to its end, printing what happens; answers the exit code. */
 export async function runHeadless(io: Io, project: Project, json: boolean): Promise<number> {
-  const interruption = listenForInterrupts(io);
+  const interruption = listenForInterrupts(io, leaveModeOf(project));
   try {
     const printer = eventPrinter(io, json);
     const engine = await startEngine(project, {
@@ -80,13 +81,13 @@ function eventPrinter(io: Io, json: boolean) {
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /** Ends the run in good order on a signal, also one that comes before there is a run, and when nobody reads the output any more. */
-function listenForInterrupts(io: Io) {
+function listenForInterrupts(io: Io, mode: LeaveMode) {
   let engine: Engine | null = null;
   let happened = false;
   const interrupt = () => {
     happened = true;
     // Its failure is that of `finished`, which is waited for.
-    engine?.stop('checkpoint-and-stop').catch(() => undefined);
+    engine?.stop(mode).catch(() => undefined);
   };
   // Once: a second signal ends the program at once, and the next start finds what it left.
   for (const signal of signals) process.once(signal, interrupt);
@@ -101,6 +102,11 @@ function listenForInterrupts(io: Io) {
       for (const signal of signals) process.off(signal, interrupt);
     },
   };
+}
+
+/** What a project wants for its agents when nobody is there to ask. */
+export function leaveModeOf({ config }: Project): LeaveMode {
+  return config.leave === 'run' ? 'leave-running' : 'checkpoint-and-stop';
 }
 
 /** 0 when everything that was asked for is merged, else 1. */

@@ -42,6 +42,8 @@ export interface Engine {
   sendMessage(agent: string, text: string): Promise<void>;
   /** What this start found of an earlier run and did about it, in one sentence; null when there was nothing. */
   readonly found: string | null;
+  /** Begins nothing new and waits until no agent works; false when the run was resumed meanwhile. */
+  drain(): Promise<boolean>;
   /** Ends the run, with what becomes of the agents that work. */
   stop(mode: LeaveMode): Promise<RunSummary>;
 }

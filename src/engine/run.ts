@@ -11,6 +11,7 @@ import { readSnapshot } from './read-snapshot.ts';
 import type { Action, Snapshot } from './scheduler/plan.ts';
 import { createScheduler, type Scheduler } from './scheduler/scheduler.ts';
 import { showAgents } from './show-agents.ts';
+import { noticeClockStep } from './steps/clock-step.ts';
 import { lastLookAtMain } from './steps/look-at-main.ts';
 import { summarise } from './summary.ts';
 
@@ -111,6 +112,7 @@ export class Run {
   }
 
   #read(context: Context): Snapshot {
+    noticeClockStep(context);
     // Another process has written: a feature that was added from another terminal, say.
     const version = context.queue.version();
     if (version !== this.#dataVersion) {

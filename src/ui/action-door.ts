@@ -1,7 +1,7 @@
 import type { Screen, TextSurface } from './screen/index.ts';
 import type { Glyphs } from './glyphs.ts';
 import type { UiCommand } from './store/command.ts';
-import type { Engine } from './store/engine-types.ts';
+import type { Engine, LeaveMode } from './store/engine-types.ts';
 import type { Message, UiState } from './store/state.ts';
 
 /** Everything an action may touch. */
@@ -20,8 +20,8 @@ export interface ActionDoor {
   placeLog(): void;
   /** Leaves the screen; `how` is handed to whoever started it. */
   leave(how: 'quit' | 'interrupted'): void;
-  /** Stops the run with a checkpoint of every agent, then leaves. */
-  stopAndLeave(): void;
+  /** Ends the run, with what becomes of the agents that work, then leaves. */
+  stopAndLeave(mode: LeaveMode): void;
   /** Whether Ctrl+C was pressed a moment ago already. */
   isSecondInterrupt(): boolean;
 }

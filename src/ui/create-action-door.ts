@@ -50,11 +50,14 @@ export function createActionDoor(options: DoorOptions): { door: ActionDoor; clos
     leave(how) {
       finish({ kind: how });
     },
-    stopAndLeave() {
-      const words = 'Stopping with a checkpoint of every agent';
+    stopAndLeave(mode) {
+      const words =
+        mode === 'leave-running'
+          ? 'Leaving; a checkpoint of every agent is made first'
+          : 'Stopping with a checkpoint of every agent';
       tell('attention', words, 'Ctrl+C twice stops at once.');
       call(async () => {
-        const summary = await engine.stop('checkpoint-and-stop');
+        const summary = await engine.stop(mode);
         finish({ kind: 'stopped', summary });
       });
     },

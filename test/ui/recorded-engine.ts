@@ -79,6 +79,7 @@ export class RecordedEngine implements Engine {
   discardWork = (agent: string) => this.#ask('discardWork', agent);
   rollback = (agent: string, to: { epoch: number; number: number }) =>
     this.#ask('rollback', agent, to.epoch, to.number);
+  drain = () => this.#ask('drain').then(() => true);
   sendMessage = (agent: string, text: string) => this.#ask('sendMessage', agent, text);
   undoRollback = (agent: string) => this.#ask('undoRollback', agent);
   createCheckpoint = (agent: string) => this.#ask('createCheckpoint', agent);

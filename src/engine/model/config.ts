@@ -34,6 +34,8 @@ export const configSchema = z.strictObject({
   /** The branch that verified work is for; by default the branch that is checked out. */
   target: z.string().min(1).optional(),
   landing: z.enum(landingPolicies).default('ask'),
+  /** What becomes of working agents when agent-tui is ended by a signal or its terminal is closed. */
+  leave: z.enum(['stop', 'run']).default('stop'),
   test: z
     .strictObject({
       framework: z.string().min(1).optional(),

@@ -35,6 +35,8 @@ export interface Claims {
   /** Raises an epoch that a database restored from a backup no longer knows of; the newest attempt is at least this one. */
   raiseEpoch(featureId: number, epoch: number): void;
   inProgress(): Feature[];
+  /** Moves every wait that is not over by so many milliseconds, because the wall clock was set. */
+  shiftWaits(stepMs: number): void;
 }
 
 const isReady = `f.state = 'pending' AND f.open_needs = 0 AND f.not_before <= @now`;
@@ -76,7 +78,19 @@ export function openClaims(db: Db, journal: Journal, now: () => number): Claims 
   const busy = db.prepare<[], FeatureRecord>(
     `SELECT ${featureColumns} FROM features f WHERE f.state = 'in_progress'`,
   );
+  const shift = db.prepare<[{ step: number; before: number }], { id: number; retryAt: number }>(
+    `UPDATE features SET not_before = not_before + @step
+     WHERE state = 'pending' AND not_before > @before RETURNING id, not_before AS retryAt`,
+  );
   return {
+    shiftWaits: (step) => {
+      journal.write((record) => {
+        for (const { id, retryAt } of shift.all({ step, before: now() - step })) {
+          const facts = { reason: 'the clock was set', retryAt, charged: false };
+          record({ type: 'feature:requeued', featureId: id, facts });
+        }
+      });
+    },
     hasReady: () => anyReady.get({ now: now() }) !== undefined,
     ready: (agent, limit) => {
       const at = now();

@@ -4,6 +4,7 @@ import { AgentTuiError } from '../model/error.ts';
 import { askToEnd } from './ask-to-end.ts';
 import { landMain } from './follow-main.ts';
 import { keepCheckpoint } from './keep-checkpoint.ts';
+import { drain } from './drain.ts';
 import { killSlot, pauseSlot, resumeSlot, rollBack, undoRollBack } from './person.ts';
 
 type PersonActions = Omit<
@@ -38,6 +39,7 @@ export function personActions(context: Context, slotOf: (agent: string) => Slot)
     undoRollback: (agent) => undoRollBack(context, slotOf(agent)),
     createCheckpoint: (agent, message) => checkpointNow(context, slotOf(agent), message),
     land: () => landMain(context, true),
+    drain: () => drain(context),
     sendMessage: (agent, text) => sendMessage(context, slotOf(agent), text),
     ...featureActions(context),
   };

@@ -32,7 +32,9 @@ export async function recover(context: Context): Promise<string | null> {
   }
   await dropOldClaims(context);
   const takenOver = [...context.slots.values()].filter((slot) => slot.work !== null).length;
-  return foundWords(lastRun, { takenOver, ended: sessions.length - takenOver });
+  const found = foundWords(lastRun, { takenOver, ended: sessions.length - takenOver });
+  if (found !== null) note(context, found, null);
+  return found;
 }
 
 /** What a person should know of the run before this one. */

@@ -42,7 +42,20 @@ export function carryOut(door: ActionDoor, effect: Effect): void {
       door.dispatch({ kind: 'closed' });
       return;
     case 'pause-and-quit':
-      door.stopAndLeave();
+      door.stopAndLeave('checkpoint-and-stop');
+      return;
+    case 'leave-running-and-quit':
+      door.stopAndLeave('leave-running');
+      return;
+    case 'quit-when-done':
+      door.tell(
+        'attention',
+        'Leaving when the agents are done; nothing new is begun.',
+        'P goes on.',
+      );
+      door.call(async () => {
+        if (await engine.drain()) door.leave('quit');
+      });
       return;
     case 'quit':
       door.leave('quit');

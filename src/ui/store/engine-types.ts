@@ -4,6 +4,7 @@ export type {
   Checkpoint,
   Clock,
   Engine,
+  LeaveMode,
   EngineEvent,
   EngineView,
   Feature,

@@ -42,6 +42,8 @@ export type Effect =
   | { readonly kind: 'cancel-feature'; readonly feature: number }
   | { readonly kind: 'drop-form' }
   | { readonly kind: 'pause-and-quit' }
+  | { readonly kind: 'leave-running-and-quit' }
+  | { readonly kind: 'quit-when-done' }
   | { readonly kind: 'quit' };
 
 /** A question with what will be lost and what is kept. */

@@ -115,14 +115,21 @@ export function quitDialog(atWork: number, isVerifying: boolean): Dialog {
     ...shared,
     text: [
       `${agents}${gate}`.trim(),
-      'Agents are stopped with a checkpoint of their work; the next start goes on from there.',
+      'Paused: each agent is ended, its work kept as a checkpoint, and the next start goes on from there.',
+      'Left running: they work on without this screen, and the next start takes them over.',
     ],
     choices: [
       stay,
       { label: 'Pause them with a checkpoint and quit', effect: { kind: 'pause-and-quit' } },
+      ...(atWork === 0 ? [] : leavingChoices),
     ],
   };
 }
+
+const leavingChoices: Dialog['choices'] = [
+  { label: 'Leave them running and quit', effect: { kind: 'leave-running-and-quit' } },
+  { label: 'Quit when they are done', effect: { kind: 'quit-when-done' } },
+];
 
 /** Asks before what was typed into the form is thrown away. */
 export function dropFormDialog(): Dialog {
