@@ -37,6 +37,8 @@ export interface Claims {
   inProgress(): Feature[];
   /** Moves every wait that is not over by so many milliseconds, because the wall clock was set. */
   shiftWaits(stepMs: number): void;
+  /** Shortens every wait that is longer than so many milliseconds: nobody waits so long, unless the clock was set back. */
+  capWaits(durationMsMax: number): void;
 }
 
 const isReady = `f.state = 'pending' AND f.open_needs = 0 AND f.not_before <= @now`;
@@ -82,7 +84,11 @@ export function openClaims(db: Db, journal: Journal, now: () => number): Claims 
     `UPDATE features SET not_before = not_before + @step
      WHERE state = 'pending' AND not_before > @before RETURNING id, not_before AS retryAt`,
   );
+  const cap = db.prepare<[{ latest: number }]>(
+    `UPDATE features SET not_before = @latest WHERE state = 'pending' AND not_before > @latest`,
+  );
   return {
+    capWaits: (durationMsMax) => void cap.run({ latest: now() + durationMsMax }),
     shiftWaits: (step) => {
       journal.write((record) => {
         for (const { id, retryAt } of shift.all({ step, before: now() - step })) {
