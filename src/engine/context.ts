@@ -59,6 +59,8 @@ export interface Slot {
   /** Begins no attempt until the person resumes it. */
   held: boolean;
   work: SlotWork | null;
+  /** What is to be tried once more when the slot is resumed, since the end of its last attempt could not be kept. */
+  left: (() => Promise<void>) | null;
   transcript: readonly TranscriptEntry[];
   /** Runs one thing after another on this slot's work tree. */
   readonly inTurn: <T>(act: () => Promise<T>) => Promise<T>;
@@ -156,7 +158,15 @@ export function makeSlots(count: number): ReadonlyMap<string, Slot> {
   return new Map(
     names.map((agent) => [
       agent,
-      { agent, phase: 'idle', held: false, work: null, transcript: [], inTurn: inTurn() },
+      {
+        agent,
+        phase: 'idle',
+        held: false,
+        work: null,
+        left: null,
+        transcript: [],
+        inTurn: inTurn(),
+      },
     ]),
   );
 }
