@@ -264,11 +264,10 @@ export class Simulation {
   #putInOrder(): void {
     const { world } = this;
     const engine = this.#engine;
+    healMain(world);
     // Again and again: an engine that is on its way down cannot be told to end by itself.
     if (engine !== null && this.#isUp) {
       if (!engine.endsByItself) this.#stop(engine, 'checkpoint-and-stop');
-      const status = engine.context.run.main;
-      if (status?.diverged === true || engine.context.run.state === 'paused') healMain(world);
       const { person, context } = engine;
       const words = [person.resumeAll(), ...[...context.slots.keys()].map(person.resumeAgent)];
       Promise.all(words).catch((error: unknown) => {
@@ -292,7 +291,11 @@ export class Simulation {
     const engine = this.#engine;
     if (engine === null) return 'no engine runs';
     const { features, slots, run } = engine.context;
-    const open = features.all().map(({ id, state }) => `#${String(id)} ${state}`);
+    const now = engine.life.clock.now();
+    const open = features.all().map(({ id, state, notBefore, dependsOn }) => {
+      const waits = notBefore > now ? ` for ${String(notBefore - now)} ms` : '';
+      return `#${String(id)} ${state}${waits} needs [${dependsOn.join(' ')}]`;
+    });
     const words = [...slots.values()].map(({ agent, phase, held }) => `${agent} ${phase}${held ? ' held' : ''}`);
     return `the run is ${run.state} (${String(run.reason)}); ${open.join(', ')}; ${words.join(', ')}`;
   }
