@@ -19,6 +19,9 @@ export class Life {
     this.clock = new EngineClock(world.time);
   }
 
+  /** Whether its disk is full. */
+  isFull = false;
+
   get isDead(): boolean {
     return this.clock.isDead;
   }

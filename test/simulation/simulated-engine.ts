@@ -1,4 +1,3 @@
-import Sqlite from 'better-sqlite3';
 import { createBus, type Bus } from '../../src/engine/bus.ts';
 import { openSqliteBroker } from '../../src/engine/broker/sqlite.ts';
 import { inTurn, makeSlots, newRun, type Context, type Slot } from '../../src/engine/context.ts';
@@ -9,7 +8,7 @@ import { AgentTuiError } from '../../src/engine/model/error.ts';
 import type { EngineEvent, RunSummary } from '../../src/engine/model/event.ts';
 import { fixedLimits } from '../../src/engine/model/limits.ts';
 import { effect } from '../../src/engine/platform/effect.ts';
-import { openQueue, type Queue } from '../../src/engine/queue/index.ts';
+import { openQueue } from '../../src/engine/queue/index.ts';
 import { Run } from '../../src/engine/run.ts';
 import { personActions } from '../../src/engine/steps/person-actions.ts';
 import { recover } from '../../src/engine/steps/recover.ts';
@@ -51,9 +50,8 @@ export class SimulatedEngine {
     const { recorder, endsByItself } = given;
     this.life = new Life(world);
     this.endsByItself = endsByItself;
-    this.db = new Sqlite(world.database);
-    this.db.pragma('foreign_keys = ON');
-    this.#brokerDb = world.broker === null ? new Sqlite(':memory:') : new Sqlite(world.broker);
+    this.db = world.state.for(this.life);
+    this.#brokerDb = world.broker.for(this.life);
     this.#bus = createBus(this.life.clock);
     this.#bus.onEvent((event: EngineEvent) => {
       recorder.heard(event);
@@ -85,17 +83,8 @@ export class SimulatedEngine {
     if (this.life.isDead) return;
     this.life.clock.isDead = true;
     const { world } = this.life;
-    world.database = this.db.serialize();
-    this.db.close();
-    if (this.#brokerDb.open) {
-      world.broker = this.#brokerDb.serialize();
-      this.#brokerDb.close();
-    }
-  }
-
-  /** The broker's file is emptied under the running engine. */
-  loseBroker(): void {
-    if (this.#brokerDb.open) this.#brokerDb.exec('DELETE FROM works');
+    world.state.rollBack();
+    world.broker.rollBack();
   }
 
   #wire({ options, number, recorder, plant }: EngineGiven): Context {
@@ -219,7 +208,3 @@ function feedbackOf(life: Life): Context['feedback'] {
   };
 }
 
-/** The rows of a queue, for whoever looks from outside of an engine. */
-export function queueOn(db: Db, now: () => number): Queue {
-  return openQueue(db, now, () => undefined);
-}

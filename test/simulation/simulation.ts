@@ -11,7 +11,6 @@ import type { Options } from './options.ts';
 import type { Plant } from './planted.ts';
 import { Recorder } from './recorder.ts';
 import { SimulatedEngine } from './simulated-engine.ts';
-import { emptyDatabase } from './template.ts';
 import { World } from './world.ts';
 
 /** So long after the last fault everything must have come to an end. */
@@ -41,7 +40,7 @@ export class Simulation {
     this.#plant = plant;
     this.#dice = new Dice(options.seed, 'simulation');
     const { seed, delayMsMax } = options;
-    this.world = new World({ seed, delayMsMax, database: emptyDatabase() });
+    this.world = new World({ seed, delayMsMax });
     this.recorder = new Recorder(this.world);
   }
 
@@ -82,11 +81,11 @@ export class Simulation {
     if (this.engines === 1) engine.context.queue.addFeatures(this.#options.features);
     engine.finished.then(
       () => this.#ended(engine),
-      (error: unknown) => this.#bug(engine, error),
+      (error: unknown) => this.#broken(engine, error),
     );
     engine.start().then(
       () => this.#started(engine),
-      (error: unknown) => this.#notStarted(engine, error),
+      (error: unknown) => this.#broken(engine, error),
     );
   }
 
@@ -96,8 +95,8 @@ export class Simulation {
     this.#look();
   }
 
-  /** A start that a fault kept from coming up is tried again, as a person would. */
-  #notStarted(engine: SimulatedEngine, error: unknown): void {
+  /** An engine that a fault keeps from coming up, or ends, is started again, as a person would. */
+  #broken(engine: SimulatedEngine, error: unknown): void {
     if (engine.life.isDead) return;
     if (isFault(error)) this.#end(engine);
     else this.#bug(engine, error);
@@ -165,14 +164,16 @@ export class Simulation {
         this.#armed.push({ fault, hits: 0 });
         return true;
       case 'disk-full':
-        fillDisk(engine, true);
-        time.at(until, () => fillDisk(engine, false));
+        engine.life.isFull = true;
+        time.at(until, () => {
+          engine.life.isFull = false;
+        });
         return true;
       case 'engine-sleeps':
         engine.life.clock.frozenUntil = until;
         return true;
       case 'broker-lost':
-        engine.loseBroker();
+        this.world.broker.empty();
         return true;
       case 'broker-fails':
         engine.brokerDownUntil = until;
@@ -206,7 +207,7 @@ export class Simulation {
 
   #kill(engine: SimulatedEngine, fault: Fault): void {
     this.#end(engine);
-    if (fault.losesBroker) this.world.broker = null;
+    if (fault.losesBroker) this.world.broker.empty();
   }
 
   #stop(engine: SimulatedEngine, mode: LeaveMode): void {
@@ -217,8 +218,7 @@ export class Simulation {
         if (mode === 'checkpoint-and-stop' && !engine.life.isDead) checkNothingRuns(this.world);
       },
       (error: unknown) => {
-        if (isFault(error)) this.#end(engine);
-        else this.#bug(engine, error);
+        this.#broken(engine, error);
       },
     );
   }
@@ -253,7 +253,7 @@ export class Simulation {
     this.recorder.note('--- nothing goes wrong any more');
     const engine = this.#engine;
     if (engine !== null) {
-      fillDisk(engine, false);
+      engine.life.isFull = false;
       engine.brokerDownUntil = 0;
       const mode = this.#dice.chance(0.5) ? 'leave-running' : 'checkpoint-and-stop';
       if (!engine.endsByItself) this.#stop(engine, mode);
@@ -311,13 +311,6 @@ function isOneStep(name: string): boolean {
 
 function isDone({ context }: SimulatedEngine): boolean {
   return context.queue.features.openCount() === 0;
-}
-
-/** SQLite itself then says that it is full as soon as it needs another page. */
-function fillDisk({ db }: SimulatedEngine, isFull: boolean): void {
-  if (!db.open) return;
-  const pages = isFull ? Number(db.pragma('page_count', { simple: true })) : 1_000_000;
-  db.pragma(`max_page_count = ${String(pages)}`);
 }
 
 /** Lets everything that has been promised happen. */

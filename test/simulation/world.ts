@@ -1,7 +1,9 @@
 import type { SlotStart } from '../../src/engine/worktrees/index.ts';
 import { AgentProcess, type ProcessPlan } from './agent-process.ts';
+import { emptyDatabases } from './databases.ts';
 import { Dice } from './dice.ts';
 import { Objects } from './objects.ts';
+import type { SharedDatabase } from './shared-database.ts';
 import { isGreen } from './tests-of-tree.ts';
 import { Violation } from './violation.ts';
 import { VirtualTime } from './virtual-time.ts';
@@ -37,8 +39,8 @@ export class World {
   /** Every commit that verified main has moved to. */
   readonly landed: string[] = [];
   readonly firstMain: string;
-  database: Buffer;
-  broker: Buffer | null = null;
+  readonly state: SharedDatabase;
+  readonly broker: SharedDatabase;
   checkout: Checkout = 'none';
   bootId = 'boot-1';
   /** Nothing goes wrong any more. */
@@ -56,10 +58,11 @@ export class World {
   constructor(given: {
     readonly seed: number;
     readonly delayMsMax: number;
-    readonly database: Buffer;
   }) {
     this.seed = given.seed;
-    this.database = given.database;
+    const { state, broker } = emptyDatabases();
+    this.state = state;
+    this.broker = broker;
     this.#delays = new Dice(given.seed, 'delays');
     this.#delayMsMax = given.delayMsMax;
     const tree = this.objects.tree(new Map([['base', 'base']]));
