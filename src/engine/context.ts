@@ -1,4 +1,4 @@
-import type { Banners } from './banners.ts';
+import { Banners } from './banners.ts';
 import type { DriverChoice } from './choose-agent.ts';
 import type { FeatureCache } from './feature-cache.ts';
 import type { Gatekeeper } from './gatekeeper/index.ts';
@@ -59,6 +59,8 @@ export interface Slot {
   /** Begins no attempt until the person resumes it. */
   held: boolean;
   work: SlotWork | null;
+  /** What is to be tried once more when the slot is resumed, since the end of its last attempt could not be kept. */
+  left: (() => Promise<void>) | null;
   transcript: readonly TranscriptEntry[];
   /** Runs one thing after another on this slot's work tree. */
   readonly inTurn: <T>(act: () => Promise<T>) => Promise<T>;
@@ -147,5 +149,53 @@ export function inTurn(): <T>(act: () => Promise<T>) => Promise<T> {
     const next = last.then(act, act);
     last = next.catch(() => undefined);
     return next;
+  };
+}
+
+/** Idle slots, `agent-1` and so on. */
+export function makeSlots(count: number): ReadonlyMap<string, Slot> {
+  const names = Array.from({ length: count }, (_, index) => `agent-${String(index + 1)}`);
+  return new Map(
+    names.map((agent) => [
+      agent,
+      {
+        agent,
+        phase: 'idle',
+        held: false,
+        work: null,
+        left: null,
+        transcript: [],
+        inTurn: inTurn(),
+      },
+    ]),
+  );
+}
+
+/** The knowledge of a run that has not begun yet. */
+export function newRun(clock: Clock, mergedBefore: number): RunStatus {
+  return {
+    state: 'starting',
+    reason: null,
+    startedAt: clock.now(),
+    startedAtMonotonic: clock.monotonic(),
+    banners: new Banners(),
+    main: null,
+    mainSeenAt: null,
+    mainChecked: false,
+    redTree: null,
+    refusedMain: null,
+    pausedByFault: false,
+    gateRestsUntil: 0,
+    landing: null,
+    divergedTold: null,
+    gate: null,
+    gateFaults: 0,
+    startFaults: 0,
+    deaths: [],
+    sweptAt: clock.monotonic(),
+    clockOffset: clock.now() - clock.monotonic(),
+    runId: 0,
+    lastGreenAt: null,
+    mergedBefore,
   };
 }

@@ -1,8 +1,7 @@
 import { join } from 'node:path';
-import { Banners } from './banners.ts';
 import type { Bus } from './bus.ts';
 import { chooseAgent, requireAgent, type DriverChoice } from './choose-agent.ts';
-import { inTurn, type Context, type RunStatus, type Slot } from './context.ts';
+import { inTurn, makeSlots, newRun, type Context } from './context.ts';
 import { createAgents } from './agents/agents.ts';
 import { openBroker } from './broker/index.ts';
 import { FeatureCache } from './feature-cache.ts';
@@ -150,42 +149,4 @@ async function requireTests(project: Project, gatekeeper: Gatekeeper): Promise<s
   throw new AgentTuiError('environment', `no tests found in ${project.name}${reason}`, {
     hint: 'commit a first test, or name the suite: {"test":{"framework":"pytest","dir":"api"}} in agent-tui.json',
   });
-}
-
-function makeSlots(count: number): ReadonlyMap<string, Slot> {
-  const names = Array.from({ length: count }, (_, index) => `agent-${String(index + 1)}`);
-  return new Map(
-    names.map((agent) => [
-      agent,
-      { agent, phase: 'idle', held: false, work: null, transcript: [], inTurn: inTurn() },
-    ]),
-  );
-}
-
-function newRun(clock: Clock, mergedBefore: number): RunStatus {
-  return {
-    state: 'starting',
-    reason: null,
-    startedAt: clock.now(),
-    startedAtMonotonic: clock.monotonic(),
-    banners: new Banners(),
-    main: null,
-    mainSeenAt: null,
-    mainChecked: false,
-    redTree: null,
-    refusedMain: null,
-    pausedByFault: false,
-    gateRestsUntil: 0,
-    landing: null,
-    divergedTold: null,
-    gate: null,
-    gateFaults: 0,
-    startFaults: 0,
-    deaths: [],
-    sweptAt: clock.monotonic(),
-    clockOffset: clock.now() - clock.monotonic(),
-    runId: 0,
-    lastGreenAt: null,
-    mergedBefore,
-  };
 }

@@ -3,9 +3,10 @@ import type { Feature } from '../model/feature.ts';
 import { featureColumns, featureOf, type FeatureRecord } from './feature-row.ts';
 import type { Journal } from './journal.ts';
 import { openReady, type Ready } from './ready.ts';
+import { openWaits, type Waits } from './waits.ts';
 
 /** The beginning of attempts. Which feature is next is chosen elsewhere, and whose it is is the broker's word. */
-export interface Claims extends Ready {
+export interface Claims extends Ready, Waits {
   /**
    * Begins an attempt: the durable record of a claim. Undefined when the feature is not pending any more or the epoch is
    * not newer than all before it. `passedOver` were ready before it and have to wait.
@@ -19,8 +20,6 @@ export interface Claims extends Ready {
   /** Raises an epoch that a database restored from a backup no longer knows of; the newest attempt is at least this one. */
   raiseEpoch(featureId: number, epoch: number): void;
   inProgress(): Feature[];
-  /** Moves every wait that is not over by so many milliseconds, because the wall clock was set. */
-  shiftWaits(stepMs: number): void;
 }
 
 /** Opens the claims over a database. */
@@ -45,19 +44,8 @@ export function openClaims(db: Db, journal: Journal, now: () => number): Claims 
   const busy = db.prepare<[], FeatureRecord>(
     `SELECT ${featureColumns} FROM features f WHERE f.state = 'in_progress'`,
   );
-  const shift = db.prepare<[{ step: number; before: number }], { id: number; retryAt: number }>(
-    `UPDATE features SET not_before = not_before + @step
-     WHERE state = 'pending' AND not_before > @before RETURNING id, not_before AS retryAt`,
-  );
   return {
-    shiftWaits: (step) => {
-      journal.write((record) => {
-        for (const { id, retryAt } of shift.all({ step, before: now() - step })) {
-          const facts = { reason: 'the clock was set', retryAt, charged: false };
-          record({ type: 'feature:requeued', featureId: id, facts });
-        }
-      });
-    },
+    ...openWaits(db, journal, now),
     ...openReady(db, now),
     begin: ({ featureId, epoch, agent, passedOver }) =>
       journal.write((record) => {

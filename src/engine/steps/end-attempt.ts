@@ -5,6 +5,8 @@ import { failureOf, isDeath, type SessionEnding } from '../model/session.ts';
 import { effectNow } from '../platform/effect.ts';
 import { noteDeath } from './note-death.ts';
 import { pauseRun } from './pause-run.ts';
+import { releaseLease } from './release-lease.ts';
+import { releaseSlot } from './release-slot.ts';
 import { retryDelayMs } from './retry-delay.ts';
 import { recordSessionEnd } from './session-end.ts';
 
@@ -27,11 +29,10 @@ export interface AttemptEnd {
 export async function endAttempt(context: Context, slot: Slot, end: AttemptEnd): Promise<void> {
   const { work } = slot;
   if (work === null) return;
-  const { queue, limits, random, broker } = context;
+  const { queue, limits, random } = context;
   const { feature, epoch, lease } = work;
   const kind = failureOf(end.ending);
   const reason = end.detail ?? end.ending;
-  if (end.ending === 'not-started') noteStartFault(context, reason);
   if (isChargedFailure(kind)) await tellNextAttempt(context, feature.id, end);
   const returned = {
     featureId: feature.id,
@@ -52,7 +53,8 @@ export async function endAttempt(context: Context, slot: Slot, end: AttemptEnd):
       if (!queue.features.requeue(returned, record)) queue.features.abandon(returned);
     });
   });
-  await broker.fail(lease, { drop: true });
+  await releaseLease(context, lease, 'dropped');
+  if (end.ending === 'not-started') noteStartFault(context, reason);
   if (isDeath(end.ending)) noteDeath(context, feature.id, reason);
   releaseSlot(context, slot);
 }
@@ -66,14 +68,6 @@ async function tellNextAttempt(
   const before = end.ending === 'no-change' ? await feedback.read(featureId) : undefined;
   const text = `${end.detail ?? end.ending}\n${end.session?.detail ?? ''}\n`;
   if (before === undefined) await feedback.write(featureId, text);
-}
-
-/** Frees a slot for the next attempt. */
-export function releaseSlot(context: Context, slot: Slot): void {
-  slot.work = null;
-  slot.phase = 'idle';
-  context.changed();
-  context.wake();
 }
 
 /** A person's word costs no wait; neither does a run that ends. What is not charged waits longer each time all the same. */

@@ -14,7 +14,7 @@ import { sessionLost } from './session-lost.ts';
  * that still run go on under this engine. Says what it found and did, in one sentence; null when there was nothing.
  */
 export async function recover(context: Context): Promise<string | null> {
-  const { queue } = context;
+  const { queue, limits } = context;
   const lastRun = queue.runs.newest();
   const left = await context.stopLeftRuns();
   if (left > 0) note(context, `${String(left)} test or set-up runs were ended`, null);
@@ -31,6 +31,8 @@ export async function recover(context: Context): Promise<string | null> {
     if (!worked.has(feature.id)) requeue(context, feature);
   }
   await dropOldClaims(context);
+  // While no engine ran, nobody noticed that the clock was set.
+  queue.features.capWaits(limits.retryDelayMsMax);
   const takenOver = [...context.slots.values()].filter((slot) => slot.work !== null).length;
   const found = foundWords(lastRun, { takenOver, ended: sessions.length - takenOver });
   if (found !== null) note(context, found, null);

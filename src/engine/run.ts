@@ -1,0 +1,198 @@
+import { actionTable } from './action-table.ts';
+import type { Bus } from './bus.ts';
+import type { Context } from './context.ts';
+import { diskFault } from './db/index.ts';
+import type { LeaveMode } from './engine-contract.ts';
+import { leave } from './leave.ts';
+import type { EventType, RunSummary } from './model/event.ts';
+import { AgentTuiError } from './model/error.ts';
+import { fixedLimits } from './model/limits.ts';
+import { readSnapshot } from './read-snapshot.ts';
+import type { Action, Snapshot } from './scheduler/plan.ts';
+import { createScheduler, type Scheduler } from './scheduler/scheduler.ts';
+import { showAgents } from './show-agents.ts';
+import { noticeClockStep } from './steps/clock-step.ts';
+import { lastLookAtMain } from './steps/look-at-main.ts';
+import { summarise } from './summary.ts';
+
+/** After these events a feature may wait for something that will not come, or need not wait any more. */
+const settling: ReadonlySet<EventType> = new Set([
+  'feature:added',
+  'feature:edited',
+  'feature:blocked',
+  'feature:cancelled',
+  'feature:requeued',
+]);
+
+/** What a run holds on to. */
+export interface RunOptions {
+  readonly bus: Bus;
+  /** Lets another engine have the project; called once, at the end. */
+  readonly release: () => void;
+  /** The run ends by itself when no feature is left to work on. */
+  readonly endsByItself: boolean;
+}
+
+/** One run from its first tick to its summary. It knows its parts by their contracts alone. */
+export class Run {
+  readonly finished: Promise<RunSummary>;
+  readonly #resolve: (summary: RunSummary) => void;
+  readonly #reject: (error: unknown) => void;
+  readonly #bus: Bus;
+  readonly #release: () => void;
+  readonly #endsByItself: boolean;
+  #scheduler: Scheduler | undefined;
+  #context: Context | undefined;
+  #dataVersion: unknown;
+  #ending: Promise<RunSummary> | undefined;
+
+  constructor({ bus, release, endsByItself }: RunOptions) {
+    this.#bus = bus;
+    this.#release = release;
+    this.#endsByItself = endsByItself;
+    const { promise, resolve, reject } = Promise.withResolvers<RunSummary>();
+    this.finished = promise;
+    this.#resolve = resolve;
+    this.#reject = reject;
+    // Whoever waits hears of it; a run that nobody waits for must not end the process by an unhandled rejection.
+    promise.catch(() => undefined);
+  }
+
+  /** A bug: the run cannot be trusted any more. Its agents are ended before it says so. */
+  readonly failed = (error: unknown): void => {
+    const context = this.#context;
+    const left = context === undefined ? Promise.resolve() : leave(context, 'checkpoint-and-stop');
+    void left.catch(() => undefined).then(() => this.#reject(error));
+  };
+
+  readonly wake = (): void => {
+    this.#scheduler?.wake();
+  };
+
+  begin(context: Context): void {
+    this.#context = context;
+    const { queue, run } = context;
+    run.state = 'running';
+    this.#scheduler = createScheduler({
+      clock: context.clock,
+      limits: context.limits,
+      read: () => this.#read(context),
+      actions: actionTable(
+        context,
+        () => void this.#end('checkpoint-and-stop').catch(() => undefined),
+      ),
+      onDone: (action) => {
+        context.run.banners.clear(sourceOf(action));
+      },
+      onError: (action, error) => {
+        this.#actionFailed(context, action, error);
+      },
+    });
+    const scheduler = this.#scheduler;
+    this.#bus.onChange(() => {
+      if (run.state === 'finished') return;
+      showAgents(context);
+      scheduler.wake();
+    });
+    this.#bus.onEvent(({ type }) => {
+      if (settling.has(type)) queue.features.settleDependencies();
+    });
+    queue.features.settleDependencies();
+    queue.journal.prune(fixedLimits.eventsKeptMax);
+    run.runId = queue.runs.begin(process.pid);
+    queue.journal.write((record) => {
+      const facts = {
+        agents: context.slots.size,
+        features: queue.features.openCount(),
+        main: run.main?.verified ?? '',
+      };
+      record({ type: 'run:started', facts });
+    });
+    scheduler.start();
+  }
+
+  #read(context: Context): Snapshot {
+    noticeClockStep(context);
+    // Another process has written: a feature that was added from another terminal, say.
+    const version = context.queue.version();
+    if (version !== this.#dataVersion) {
+      context.features.forget();
+      context.queue.features.settleDependencies();
+      context.changed();
+    }
+    this.#dataVersion = version;
+    return readSnapshot(context, this.#endsByItself);
+  }
+
+  stop(mode: LeaveMode): Promise<RunSummary> {
+    return this.#end(mode);
+  }
+
+  #actionFailed(context: Context, action: Action | null, error: unknown): void {
+    const fault = error instanceof AgentTuiError ? error : diskFault(error);
+    if (fault === undefined) {
+      this.failed(error);
+      return;
+    }
+    const what = `${action?.kind ?? 'tick'}: ${fault.message}`;
+    const { run, clock } = context;
+    run.banners.show(sourceOf(action), what);
+    run.gateRestsUntil = clock.monotonic() + context.limits.mainLookIntervalMs;
+    try {
+      context.queue.journal.write((record) => {
+        record({ type: 'fault:met', facts: { what } });
+      });
+    } catch (cause) {
+      // The very fault may be that nothing can be written; the banner says it.
+      if (!(cause instanceof AgentTuiError)) this.failed(cause);
+    }
+    context.changed();
+  }
+
+  #end(mode: LeaveMode): Promise<RunSummary> {
+    this.#ending ??= this.#close(mode).then(
+      (summary) => {
+        this.#resolve(summary);
+        return summary;
+      },
+      (error: unknown) => {
+        this.#reject(error);
+        throw error;
+      },
+    );
+    return this.#ending;
+  }
+
+  async #close(mode: LeaveMode): Promise<RunSummary> {
+    const context = this.#context;
+    const scheduler = this.#scheduler;
+    if (context === undefined || scheduler === undefined) throw new Error('the run did not begin');
+    try {
+      await leave(context, mode);
+      // Not awaited inside one of the scheduler's own actions: `finish` is one of them.
+      void scheduler.stop();
+      await lastLookAtMain(context);
+      const summary = summarise(context);
+      context.run.state = 'finished';
+      showAgents(context);
+      context.queue.journal.write((record) => {
+        record({ type: 'run:finished', facts: summary });
+      });
+      context.queue.runs.end(
+        context.run.runId,
+        mode === 'leave-running' ? 'left-running' : 'stopped',
+      );
+      return summary;
+    } finally {
+      await context.broker.close();
+      this.#bus.changed();
+      this.#release();
+    }
+  }
+}
+
+/** Who says a banner when an action fails, and takes it back when it succeeds. */
+function sourceOf(action: Action | null): string {
+  if (action === null) return 'tick';
+  return 'agent' in action ? `${action.kind} ${action.agent}` : action.kind;
+}
