@@ -9,6 +9,7 @@ import { AgentTuiError } from './model/error.ts';
 import { fixedLimits } from './model/limits.ts';
 import { overview } from './overview.ts';
 import { systemClock } from './platform/clock.ts';
+import { effectNow } from './platform/effect.ts';
 import type { Project } from './project.ts';
 import { readSnapshot } from './read-snapshot.ts';
 import type { Action, Snapshot } from './scheduler/plan.ts';
@@ -125,7 +126,7 @@ class Run {
     });
     queue.features.settleDependencies();
     queue.journal.prune(fixedLimits.eventsKeptMax);
-    run.runId = queue.runs.begin(process.pid);
+    run.runId = effectNow('run.begin', () => queue.runs.begin(process.pid));
     queue.journal.write((record) => {
       const facts = {
         agents: context.slots.size,
@@ -203,10 +204,10 @@ class Run {
       context.queue.journal.write((record) => {
         record({ type: 'run:finished', facts: summary });
       });
-      context.queue.runs.end(
-        context.run.runId,
-        mode === 'leave-running' ? 'left-running' : 'stopped',
-      );
+      const ending = mode === 'leave-running' ? 'left-running' : 'stopped';
+      effectNow('run.end', () => {
+        context.queue.runs.end(context.run.runId, ending);
+      });
       return summary;
     } finally {
       await context.broker.close();

@@ -3,6 +3,7 @@ import type { Context, Slot } from '../context.ts';
 import { isChargedFailure } from '../model/failure.ts';
 import { failureOf, isDeath, type SessionEnding } from '../model/session.ts';
 import { effectNow } from '../platform/effect.ts';
+import { endClaim } from './end-claim.ts';
 import { noteDeath } from './note-death.ts';
 import { pauseRun } from './pause-run.ts';
 import { retryDelayMs } from './retry-delay.ts';
@@ -27,7 +28,7 @@ export interface AttemptEnd {
 export async function endAttempt(context: Context, slot: Slot, end: AttemptEnd): Promise<void> {
   const { work } = slot;
   if (work === null) return;
-  const { queue, limits, random, broker } = context;
+  const { queue, limits, random } = context;
   const { feature, epoch, lease } = work;
   const kind = failureOf(end.ending);
   const reason = end.detail ?? end.ending;
@@ -52,7 +53,7 @@ export async function endAttempt(context: Context, slot: Slot, end: AttemptEnd):
       if (!queue.features.requeue(returned, record)) queue.features.abandon(returned);
     });
   });
-  await broker.fail(lease, { drop: true });
+  await endClaim(context, lease, 'dropped');
   if (isDeath(end.ending)) noteDeath(context, feature.id, reason);
   releaseSlot(context, slot);
 }

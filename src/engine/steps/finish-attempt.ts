@@ -9,6 +9,7 @@ import { wait } from '../platform/clock.ts';
 import { effectNow } from '../platform/effect.ts';
 import type { SlotStart, Submission } from '../worktrees/index.ts';
 import { endAttempt, releaseSlot } from './end-attempt.ts';
+import { endClaim } from './end-claim.ts';
 import { keepCheckpoint } from './keep-checkpoint.ts';
 import { holdSlot } from './hold-slot.ts';
 import { endingReason, recordSessionEnd } from './session-end.ts';
@@ -65,7 +66,7 @@ async function finishOnce(context: Context, slot: Slot, end: SessionEnd): Promis
 async function submitWork(context: Context, slot: Slot, end: SessionEnd): Promise<void> {
   const { work } = slot;
   if (work?.start == null) return;
-  const { queue, worktrees, broker } = context;
+  const { queue, worktrees } = context;
   const { feature, epoch } = work;
   const submission = await worktrees.submission({
     agent: slot.agent,
@@ -97,7 +98,7 @@ async function submitWork(context: Context, slot: Slot, end: SessionEnd): Promis
       }
     });
   });
-  await broker.complete(work.lease);
+  await endClaim(context, work.lease, 'done');
   releaseSlot(context, slot);
 }
 

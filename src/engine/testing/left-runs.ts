@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { defaultLimits } from '../model/limits.ts';
 import type { ProcessIdentity } from '../model/session.ts';
 import type { Clock } from '../platform/clock.ts';
+import { effect } from '../platform/effect.ts';
 import { isSystemError, onDisk, readTextIfPresent } from '../platform/files.ts';
 import { stopTree } from '../platform/process-tree.ts';
 
@@ -22,7 +23,9 @@ export function runningDirOf(stateDir: string): string {
 export async function noteRun(dir: string, { marker, root }: RunningNote): Promise<void> {
   await onDisk(async () => {
     await mkdir(dir, { recursive: true, mode: 0o700 });
-    await writeFile(join(dir, marker), root === null ? '' : JSON.stringify(root));
+    await effect('run.note', () =>
+      writeFile(join(dir, marker), root === null ? '' : JSON.stringify(root)),
+    );
   });
 }
 
