@@ -77,7 +77,10 @@ function scriptsFor(home: string, personDir: string | null): Record<string, Step
   const both = "['gamma', 'delta']";
   return {
     alpha: [[...write('alpha', '1'), ...committed, { fork: 'daemon' }]],
-    beta: [[...person, ...write('beta', '2')], [...write('beta', '1'), ...committed]],
+    beta: [
+      [...person, ...write('beta', '2')],
+      [...write('beta', '1'), ...committed],
+    ],
     gamma: [shared('gamma', "['gamma']"), shared('gamma', both)],
     delta: [shared('delta', "['delta']"), shared('delta', both)],
   };

@@ -22,7 +22,9 @@ export function featuresOnce(left: Left): string[] {
     const merges = subjects.filter((subject) => subject === `Merge feature #${id}: ${name}`);
     if (merges.length !== 1) breaches.push(`${name} is on main ${String(merges.length)} times`);
     if (!commits.includes(text(row, 'merged_as'))) {
-      breaches.push(`${name} is said to be merged as ${text(row, 'merged_as')}, which main never was`);
+      breaches.push(
+        `${name} is said to be merged as ${text(row, 'merged_as')}, which main never was`,
+      );
     }
   }
   const told = left.rows("SELECT feature_id FROM events WHERE type = 'feature:merged'");

@@ -14,7 +14,12 @@ function state(left: Left): string {
   const tables = ['features', 'attempts', 'candidates', 'landings', 'sessions', 'checkpoints'];
   return JSON.stringify([
     tables.map((table) => left.rows(`SELECT * FROM ${table} ORDER BY 1, 2`)),
-    left.gate('for-each-ref', 'refs/heads', 'refs/agent-tui/candidates', 'refs/agent-tui/checkpoints'),
+    left.gate(
+      'for-each-ref',
+      'refs/heads',
+      'refs/agent-tui/candidates',
+      'refs/agent-tui/checkpoints',
+    ),
     left.scratch.git('for-each-ref'),
   ]);
 }

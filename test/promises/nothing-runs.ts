@@ -16,7 +16,9 @@ export async function nothingRuns({ scratch }: Left): Promise<string[]> {
 
 function wordsOf(pid: number): string {
   try {
-    return readFileSync(`/proc/${String(pid)}/cmdline`, 'utf8').replaceAll('\0', ' ').slice(0, 100);
+    return readFileSync(`/proc/${String(pid)}/cmdline`, 'utf8')
+      .replaceAll('\0', ' ')
+      .slice(0, 100);
   } catch {
     return 'it has just ended';
   }

@@ -3,10 +3,12 @@ import { repeated, text, type Left } from './left.ts';
 /** I3: an attempt has one holder, sessions of one feature never overlap, and one result of a feature is accepted. */
 export function oneClaim(left: Left): string[] {
   const of = (sql: string) => left.rows(sql);
-  const keys = (sql: string) => of(sql).map((row) => Object.values(row).map(String).join(' attempt '));
+  const keys = (sql: string) =>
+    of(sql).map((row) => Object.values(row).map(String).join(' attempt '));
   const claimed = "SELECT feature_id, facts ->> 'epoch' FROM events WHERE type = 'feature:claimed'";
   const landed = "SELECT feature_id FROM candidates WHERE state = 'landed'";
-  const done = "SELECT candidate_id FROM landings WHERE state = 'done' AND candidate_id IS NOT NULL";
+  const done =
+    "SELECT candidate_id FROM landings WHERE state = 'done' AND candidate_id IS NOT NULL";
   return [
     ...repeated(keys(claimed)).map((key) => `claimed twice: feature ${key}`),
     ...repeated(keys('SELECT feature_id, epoch FROM sessions')).map(
