@@ -59,8 +59,22 @@ function leaveAsItIs(context: Context, slot: Slot, reason: string): void {
 }
 
 async function finishOnce(context: Context, slot: Slot, end: SessionEnd): Promise<void> {
+  if (await isWrittenDown(context, slot)) return;
   if (end.ending === 'exited' && end.exitCode === 0) await submitWork(context, slot, end);
   else await returnWork(context, slot, end);
+}
+
+/**
+ * Whether an earlier try has come through although it was said to have failed. To hand the work in once more would put
+ * another commit in the place of the one that the candidate names.
+ */
+async function isWrittenDown(context: Context, slot: Slot): Promise<boolean> {
+  const { work } = slot;
+  if (work?.sessionId == null) return false;
+  if (context.queue.sessions.open().some(({ id }) => id === work.sessionId)) return false;
+  await endClaim(context, work.lease, 'done');
+  releaseSlot(context, slot);
+  return true;
 }
 
 async function submitWork(context: Context, slot: Slot, end: SessionEnd): Promise<void> {
