@@ -30,7 +30,7 @@ function pick<Word extends string>(known: readonly Word[], asked: string): Word[
   return known.filter((word) => words.includes(word));
 }
 
-/** One moment after the other, until a run does not come so far. */
+/** One moment after the other, until a run does not come so far; says at once what came of it. */
 async function fill(cell: Cell): Promise<void> {
   for (let moment = 1; moment <= momentsMax; moment += 1) {
     const { effect, fault } = cell;
@@ -42,6 +42,7 @@ async function fill(cell: Cell): Promise<void> {
       for (const breach of run.breaches) print(`  ${breach}`);
     }
   }
+  print(`${cell.effect} ${cell.fault}: ${words(cell)}`);
 }
 
 function isHeld({ runs }: Cell): boolean {
