@@ -8,7 +8,7 @@ import { terminalSane } from '../promises/terminal-sane.ts';
 /** A shell that notes the terminal's settings, runs the program on the project, and notes them again. */
 const around = 'stty -g > "$HOME/before"; "$@"; code=$?; stty -g > "$HOME/after"; exit $code';
 
-const exitDurationMsMax = 20_000;
+const patienceMs = 20_000;
 const lookIntervalMs = 10;
 
 /** One life of the program: its screen in a real pseudo terminal, from its start to its end. */
@@ -46,27 +46,30 @@ export class Life {
   /** The process that holds the engine and the screen; null while there is none. */
   engine(): { pid: number; isChild: boolean } | null {
     const found = programsOf(this.#scratch);
-    const child = found.find(({ words }) => words.includes('child.cjs'));
-    const one = child ?? found.find(({ words }) => words.includes('agent-tui.cjs'));
-    return one === undefined ? null : { pid: one.pid, isChild: child !== undefined };
+    const children = found.filter(({ words }) => words.includes('child.cjs'));
+    const one = topOf(children) ?? topOf(found);
+    return one === undefined ? null : { pid: one.pid, isChild: children.length > 0 };
   }
 
   /** Kills the engine as nothing else does; what is wrong with the terminal afterwards. */
   async kill(): Promise<string[]> {
-    const engine = this.engine();
-    if (engine === null) return this.#hasEnded ? this.#terminal() : [];
-    process.kill(engine.pid, 'SIGKILL');
-    if (!(await this.ended())) return ['the shell did not come back after the kill'];
-    // Between the two there was nobody yet who could have given the terminal back.
-    return engine.isChild || this.#output !== '' ? this.#terminal() : [];
+    const engine = await this.#soon(() => this.engine());
+    if (engine !== null && !this.#hasEnded) process.kill(engine.pid, 'SIGKILL');
+    if ((await this.#soon(() => this.#hasEnded || null)) === null) {
+      return ['the shell did not come back after the kill'];
+    }
+    // Before there is a child nobody has touched the terminal, and nobody could give it back.
+    return engine?.isChild === false && this.#output === '' ? [] : this.#terminal();
   }
 
-  async ended(): Promise<boolean> {
-    for (let waitedMs = 0; waitedMs < exitDurationMsMax; waitedMs += lookIntervalMs) {
-      if (this.#hasEnded) return true;
+  /** What is to be seen in a moment; null when it is not, or the program has ended before. */
+  async #soon<Value>(look: () => Value | null): Promise<Value | null> {
+    for (let waitedMs = 0; waitedMs < patienceMs; waitedMs += lookIntervalMs) {
+      const seen = look();
+      if (seen !== null || this.#hasEnded) return seen;
       await wait(lookIntervalMs);
     }
-    return this.#hasEnded;
+    return null;
   }
 
   #terminal(): string[] {
@@ -79,10 +82,26 @@ export class Life {
   }
 }
 
-function programsOf(scratch: Scratch): { pid: number; words: string }[] {
+interface Program {
+  readonly pid: number;
+  readonly parentPid: number;
+  readonly words: string;
+}
+
+/** A process that was just forked still has the words of the one that forked it: the one on top is meant. */
+function topOf(programs: readonly Program[]): Program | undefined {
+  const pids = new Set(programs.map(({ pid }) => pid));
+  return programs.find(({ parentPid }) => !pids.has(parentPid));
+}
+
+function programsOf(scratch: Scratch): Program[] {
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
-    .map((name) => ({ pid: Number(name), words: readOrNothing(`/proc/${name}/cmdline`) }))
+    .map((name) => ({
+      pid: Number(name),
+      parentPid: Number(/\) \S (\d+) /.exec(readOrNothing(`/proc/${name}/stat`))?.[1] ?? 0),
+      words: readOrNothing(`/proc/${name}/cmdline`),
+    }))
     .filter(({ words }) => words.startsWith(process.execPath) && words.includes(scratch.dir))
     .filter(({ words }) => words.includes('child.cjs') || words.includes('agent-tui.cjs'))
     .filter(({ words }) => !/\0(?:feature|run|status|paths)\0/.test(words));
