@@ -7,6 +7,7 @@ import { leave } from './leave.ts';
 import type { EventType, RunSummary } from './model/event.ts';
 import { AgentTuiError } from './model/error.ts';
 import { fixedLimits } from './model/limits.ts';
+import { effectNow } from './platform/effect.ts';
 import { readSnapshot } from './read-snapshot.ts';
 import type { Action, Snapshot } from './scheduler/plan.ts';
 import { createScheduler, type Scheduler } from './scheduler/scheduler.ts';
@@ -99,7 +100,7 @@ export class Run {
     });
     queue.features.settleDependencies();
     queue.journal.prune(fixedLimits.eventsKeptMax);
-    run.runId = queue.runs.begin(process.pid);
+    run.runId = effectNow('run.begin', () => queue.runs.begin(process.pid));
     queue.journal.write((record) => {
       const facts = {
         agents: context.slots.size,
@@ -178,10 +179,10 @@ export class Run {
       context.queue.journal.write((record) => {
         record({ type: 'run:finished', facts: summary });
       });
-      context.queue.runs.end(
-        context.run.runId,
-        mode === 'leave-running' ? 'left-running' : 'stopped',
-      );
+      const ending = mode === 'leave-running' ? 'left-running' : 'stopped';
+      effectNow('run.end', () => {
+        context.queue.runs.end(context.run.runId, ending);
+      });
       return summary;
     } finally {
       await context.broker.close();

@@ -6,6 +6,7 @@ import type { Limits } from './model/limits.ts';
 import { agentEnvironment } from './platform/child-environment.ts';
 import type { Clock } from './platform/clock.ts';
 import { readTextIfPresent, removeTree, writeFileAtomic } from './platform/files.ts';
+import { effect } from './platform/effect.ts';
 import type { Random } from './platform/random.ts';
 import type { ProjectPaths } from './project.ts';
 import { planSetup, runningDirOf, runSetup } from './testing/index.ts';
@@ -39,17 +40,19 @@ async function setUpSlot(parts: SetUpParts, place: Parameters<SetUp>[0]): Return
   if (isReady) return { kind: 'done' };
   // A set-up that ends half-way leaves neither the old state nor the new.
   await removeTree(keyFile);
-  const outcome = await runSetup({
-    commands: plan.commands,
-    cwd: place.worktree,
-    env: agentEnvironment(baseEnv, {}),
-    timeLimitMs: limits.setupDurationMsMax,
-    outputFile: join(paths.logs, `${place.agent}.setup.log`),
-    clock,
-    random,
-    signal: place.signal,
-    runningDir: runningDirOf(paths.stateDir),
-  });
+  const outcome = await effect('setup.run', () =>
+    runSetup({
+      commands: plan.commands,
+      cwd: place.worktree,
+      env: agentEnvironment(baseEnv, {}),
+      timeLimitMs: limits.setupDurationMsMax,
+      outputFile: join(paths.logs, `${place.agent}.setup.log`),
+      clock,
+      random,
+      signal: place.signal,
+      runningDir: runningDirOf(paths.stateDir),
+    }),
+  );
   if (outcome.kind === 'done') await writeFileAtomic(keyFile, plan.key);
   return outcome;
 }

@@ -103,7 +103,12 @@ function openParts(
   const random = systemRandom;
   const shared = { clock, random, limits, baseEnv };
   return {
-    agents: createAgents({ ...shared, logsDir: paths.logs, settings: agent.settings }),
+    agents: createAgents({
+      ...shared,
+      logsDir: paths.logs,
+      worktreesDir: paths.worktrees,
+      settings: agent.settings,
+    }),
     feedback: openFeedback(paths.logs),
     stopLeftRuns: () => stopLeftRuns(paths.stateDir, clock),
     setUp: createSetUp({ ...shared, gate: repositories.gate, paths, override: config.setup }),

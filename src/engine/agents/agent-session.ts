@@ -1,6 +1,7 @@
 import { fixedLimits } from '../model/limits.ts';
 import type { ProcessIdentity, SessionEnding, TranscriptEntry } from '../model/session.ts';
 import type { EarlierProcess, ProcessExit, RunningProcess } from '../platform/commands.ts';
+import type { Traces } from '../platform/process-row.ts';
 import { freezeTree, stopTree, thawTree } from '../platform/process-tree.ts';
 import type { LiveSession, SessionDeps, SessionEnd, SessionOptions } from './live-session.ts';
 import type { SessionOutput, Usage } from './session-output.ts';
@@ -26,16 +27,17 @@ export class AgentSession implements LiveSession {
   constructor(
     deps: SessionDeps,
     options: Pick<SessionOptions, 'id' | 'marker'>,
-    parts: { output: SessionOutput; started: RunningProcess | EarlierProcess },
+    parts: { output: SessionOutput; started: RunningProcess | EarlierProcess; traces: Traces },
   ) {
-    const { output, started } = parts;
+    const { output, started, traces } = parts;
     this.id = options.id;
     this.identity = started.identity;
     this.startedAt = deps.clock.now();
     this.#deps = deps;
     this.#output = output;
     this.#started = started;
-    const query = { root: started.identity, marker: options.marker };
+    const { marker } = options;
+    const query = { root: started.identity, marker, traces };
     this.#progress = new SessionProgress(deps.clock, query);
     const givenUp = new Promise<ProcessExit>((resolve) => {
       this.#giveUp = resolve;

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import type { AgentSettings } from '../model/config.ts';
 import type { Limits } from '../model/limits.ts';
 import type { Session } from '../model/session.ts';
@@ -8,7 +9,7 @@ import { stopTree } from '../platform/process-tree.ts';
 import type { Random } from '../platform/random.ts';
 import type { SessionBrief } from './driver.ts';
 import { adoptSession, startSession, type LiveSession } from './session.ts';
-import { exitFile } from './transcript.ts';
+import { exitFile, rawLogFile } from './transcript.ts';
 
 /** The processes of agents: those that we start, and those that an earlier engine left. */
 export interface Agents {
@@ -32,6 +33,8 @@ export interface AgentsOptions {
   readonly clock: Clock;
   readonly random: Random;
   readonly logsDir: string;
+  /** The directory of the slots' worktrees. */
+  readonly worktreesDir: string;
   readonly limits: Pick<Limits, 'killGraceMs'>;
   readonly baseEnv: NodeJS.ProcessEnv;
   readonly settings: AgentSettings;
@@ -39,7 +42,11 @@ export interface AgentsOptions {
 
 /** Opens the agents of a project. */
 export function createAgents(options: AgentsOptions): Agents {
-  const { clock, limits, logsDir, settings } = options;
+  const { clock, limits, logsDir, worktreesDir, settings } = options;
+  const tracesOf = (agent: string, id: string) => ({
+    workDir: join(worktreesDir, agent),
+    outputFile: rawLogFile(logsDir, id),
+  });
   return {
     start: (given) => startSession(options, { ...given, settings }),
     adopt: async (session) => {
@@ -48,12 +55,14 @@ export function createAgents(options: AgentsOptions): Agents {
       const file = exitFile(logsDir, id);
       const found = startedBefore({ identity: process, exitFile: file, clock });
       if (!found.isAlive && !existsSync(file)) return undefined;
-      return adoptSession(options, { id, marker, driver: session.driver, started: found });
+      const traces = tracesOf(session.agent, id);
+      return adoptSession(options, { id, marker, traces, driver: session.driver, started: found });
     },
-    end: async ({ process, marker }) => {
+    end: async ({ process, marker, agent, id }) => {
       const { survivors } = await stopTree({
         root: process,
         marker,
+        traces: tracesOf(agent, id),
         graceMs: limits.killGraceMs,
         clock,
       });

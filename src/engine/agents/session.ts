@@ -3,6 +3,7 @@ import { agentEnvironment } from '../platform/child-environment.ts';
 import { startProcess } from '../platform/commands.ts';
 import type { EarlierProcess } from '../platform/commands.ts';
 import { ensurePrivateDir } from '../platform/files.ts';
+import type { Traces } from '../platform/process-row.ts';
 import { AgentSession } from './agent-session.ts';
 import { driverNamed, recordedDriver } from './drivers/index.ts';
 import type { LiveSession, SessionDeps, SessionOptions } from './live-session.ts';
@@ -23,6 +24,7 @@ export async function startSession(
   const { clock, logsDir } = deps;
   const output = new SessionOutput({ clock, logsDir, id, reader: driver.reader() });
   output.prompt(brief.prompt);
+  const outputFile = rawLogFile(logsDir, id);
   try {
     const started = await startProcess({
       argv: spec.argv,
@@ -30,10 +32,13 @@ export async function startSession(
       env: agentEnvironment(deps.baseEnv, spec.env),
       stdin: spec.stdin,
       marker,
-      outputFile: rawLogFile(logsDir, id),
+      outputFile,
       exitFile: exitFile(logsDir, id),
     });
-    if (started.kind === 'running') return new AgentSession(deps, options, { output, started });
+    if (started.kind === 'running') {
+      const traces = { workDir: brief.worktree, outputFile };
+      return new AgentSession(deps, options, { output, started, traces });
+    }
     return await notStarted(deps, options, {
       output,
       detail: `${driver.program(settings)} was not found`,
@@ -52,6 +57,7 @@ export async function adoptSession(
     readonly id: string;
     readonly marker: string;
     readonly driver: string;
+    readonly traces: Traces;
     readonly started: EarlierProcess;
   },
 ): Promise<LiveSession> {
@@ -64,7 +70,7 @@ export async function adoptSession(
     reader: recordedDriver(earlier.driver).reader(),
     earlier: await readTranscript(logsDir, id),
   });
-  return new AgentSession(deps, earlier, { output, started });
+  return new AgentSession(deps, earlier, { output, started, traces: earlier.traces });
 }
 
 async function notStarted(

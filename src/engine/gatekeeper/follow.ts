@@ -153,11 +153,13 @@ async function forwardCheckout(
     return refused(alarm, 'Bring that branch back or rename it, then land again.');
   // Git would overwrite an ignored file (a local .env) without a word; here it has to refuse.
   const options = ['--ff-only', '--no-autostash', '--no-overwrite-ignore', '--quiet'];
-  const merged = await runGit(['merge', ...options, move.to], {
-    cwd: holder.path,
-    personal: true,
-    env: { GIT_LFS_SKIP_SMUDGE: '0' },
-  });
+  const merged = await effect('follow.checkout', () =>
+    runGit(['merge', ...options, move.to], {
+      cwd: holder.path,
+      personal: true,
+      env: { GIT_LFS_SKIP_SMUDGE: '0' },
+    }),
+  );
   if (merged.exitCode === 0) return null;
   return refused(
     `${target} could not be brought forward in ${holder.path}: ${whatGitSaid(merged.stderr)}`,

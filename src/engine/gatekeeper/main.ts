@@ -11,6 +11,7 @@ import {
 } from '../git/index.ts';
 import type { Git, PersonRepository } from '../git/index.ts';
 import { AgentTuiError } from '../model/error.ts';
+import { effect } from '../platform/effect.ts';
 import type { MainStatus } from '../model/landing.ts';
 import { gateMain, recordedTarget, verifiedMain } from '../worktrees/repositories.ts';
 import type { Repositories } from '../worktrees/repositories.ts';
@@ -50,12 +51,9 @@ export async function locateMain(repositories: Repositories): Promise<MainPlaces
 async function bring(repositories: Repositories, own: string): Promise<void> {
   const { gate, person, target } = repositories;
   if ((await resolve(gate, ownRef)) === own) return;
-  const outcome = await importCommit({
-    into: gate,
-    from: person.commonDir,
-    commit: own,
-    ref: ownRef,
-  });
+  const outcome = await effect('main.bring', () =>
+    importCommit({ into: gate, from: person.commonDir, commit: own, ref: ownRef }),
+  );
   if (outcome.kind === 'imported') return;
   throw new AgentTuiError(
     'environment',
@@ -83,7 +81,7 @@ async function relate(
 
 /** Remembers a commit of the person's branch that verified main contains. */
 export function rememberSeen({ gate }: Repositories, own: string): Promise<void> {
-  return setRef(gate, seenRef, own);
+  return effect('main.seen', () => setRef(gate, seenRef, own));
 }
 
 /** Finds out whether the person's branch moved, and remembers how far verified main contains it. */

@@ -45,7 +45,7 @@ export async function runInSlot(runner: GateRunner, run: SlotRun): Promise<SlotE
   if (run.plan.detection.kind === 'none') return failed(noTestsReason(run.plan.detection));
   run.onStage('setup');
   const runDir = await slot.freshRunDir();
-  const placed = await slot.put(run.tree);
+  const placed = await effect('gate.put', () => slot.put(run.tree));
   if (placed.kind === 'failed') {
     return { setup: { kind: 'unplaced', reason: placed.reason }, tests: null };
   }
@@ -75,17 +75,19 @@ async function setUp(
   await slot.dropSetup();
   const home = join(runDir, 'setup-home');
   await ensurePrivateDir(home);
-  const outcome = await runSetup({
-    commands,
-    cwd: slot.dir,
-    env: testEnvironment(baseEnv, home, { ...installerSettings(baseEnv), ...ceiling(slot) }),
-    timeLimitMs: config.limits.setupDurationMsMax,
-    outputFile: join(runDir, 'setup.log'),
-    clock,
-    random,
-    signal: run.signal,
-    runningDir: runningDirOf(runner.stateDir),
-  });
+  const outcome = await effect('setup.run', () =>
+    runSetup({
+      commands,
+      cwd: slot.dir,
+      env: testEnvironment(baseEnv, home, { ...installerSettings(baseEnv), ...ceiling(slot) }),
+      timeLimitMs: config.limits.setupDurationMsMax,
+      outputFile: join(runDir, 'setup.log'),
+      clock,
+      random,
+      signal: run.signal,
+      runningDir: runningDirOf(runner.stateDir),
+    }),
+  );
   if (outcome.kind === 'failed') return outcome;
   const placed = await slot.put(run.tree, { keepIgnored: true });
   if (placed.kind === 'failed') return placed;

@@ -1,3 +1,4 @@
+import { writeSync } from 'node:fs';
 import { effectNames, type EffectName } from '../model/effects.ts';
 import { AgentTuiError } from '../model/error.ts';
 import { onEffect, type EffectListener } from './effect.ts';
@@ -12,6 +13,8 @@ interface Wanted {
   readonly hit: number;
   readonly failure: Failure;
 }
+
+const standardError = 2;
 
 const form = 'AGENT_TUI_FAIL=<effect>:<n>:kill|enospc|eio|busy|hang';
 
@@ -49,7 +52,9 @@ function parse(text: string): Wanted {
   });
 }
 
-function fail({ name, failure }: Wanted): void {
+function fail({ name, hit, failure }: Wanted): void {
+  // Said at once and past every buffer, so that whoever asked for it knows that it was reached.
+  writeSync(standardError, `AGENT_TUI_FAIL=${name}:${String(hit)}:${failure}\n`);
   switch (failure) {
     case 'kill':
       process.kill(process.pid, 'SIGKILL');

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import { realpathSync } from 'node:fs';
 import { chmod, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { AgentTuiError } from '../model/error.ts';
 
 /** Whether a thrown value is a system error with one of these codes, for instance `ENOENT`. */
@@ -101,6 +102,15 @@ export async function readTextIfPresent(path: string): Promise<string | undefine
   } catch (error) {
     if (isSystemError(error, 'ENOENT', 'ENOTDIR')) return undefined;
     throw fileFault(error) ?? error;
+  }
+}
+
+/** A path without links on its way; the last part need not be there. */
+export function realPath(path: string): string {
+  try {
+    return join(realpathSync(dirname(path)), basename(path));
+  } catch {
+    return path;
   }
 }
 

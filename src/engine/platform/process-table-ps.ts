@@ -1,6 +1,6 @@
 import { execFile, execFileSync } from 'node:child_process';
 import { promisify } from 'node:util';
-import type { ProcessRow } from './process-row.ts';
+import type { ProcessRow, TableQuery } from './process-row.ts';
 
 /*
  * Where there is no /proc (macOS), `ps` is asked: its start time has a resolution of one second, and its `-E` shows the
@@ -30,7 +30,7 @@ function row(pid: number): ProcessRow | null {
 }
 
 /** All processes, told whether their environment holds the variable. */
-async function rows(variable: string): Promise<ProcessRow[]> {
+async function rows({ variable }: TableQuery): Promise<ProcessRow[]> {
   const { stdout } = await promisify(execFile)('ps', ['-axEww', '-o', `${columns},command=`], {
     encoding: 'utf8',
     env: environment,
@@ -58,6 +58,7 @@ function parseLine(text: string, variable: string): ProcessRow | null {
     isStopped: state.startsWith('T'),
     cpuMs: cpuMsOf(found['time'] ?? ''),
     isMarked: ` ${found['rest'] ?? ''} `.includes(` ${variable} `),
+    trace: null,
   };
 }
 
@@ -69,4 +70,4 @@ function cpuMsOf(time: string): number {
 }
 
 /** The process table as `ps` prints it. */
-export const psTable = { row, rows };
+export const psTable = { row, rows, isYounger: () => false };

@@ -1,4 +1,4 @@
-import type { ProcessRow } from './process-row.ts';
+import type { ProcessRow, TableQuery } from './process-row.ts';
 import { linuxTable } from './process-table-linux.ts';
 import { psTable } from './process-table-ps.ts';
 
@@ -6,8 +6,10 @@ import { psTable } from './process-table-ps.ts';
 interface ProcessTable {
   /** One process, or null when there is none with this number. */
   row(pid: number): ProcessRow | null;
-  /** All processes; `isMarked` tells those whose environment holds `variable` (`NAME=value`). */
-  rows(variable: string): Promise<ProcessRow[]>;
+  /** All processes; `isMarked` and `trace` tell of those that belong to what was asked for. */
+  rows(query: TableQuery): Promise<ProcessRow[]>;
+  /** Whether a process began at the same time as another or later; false where only seconds are known. */
+  isYounger(one: ProcessRow['identity'], than: ProcessRow['identity']): boolean;
 }
 
 /** The process table of this machine. */

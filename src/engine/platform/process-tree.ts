@@ -1,8 +1,8 @@
 import type { ProcessIdentity } from '../model/session.ts';
 import { wait } from './clock.ts';
 import type { Clock } from './clock.ts';
-import { isSystemError } from './files.ts';
-import type { ProcessRow } from './process-row.ts';
+import { isSystemError, realPath } from './files.ts';
+import type { ProcessRow, Traces } from './process-row.ts';
 import { processTable } from './process-table.ts';
 
 /** The variable in the environment of every process of a session, by which they are found again. */
@@ -14,6 +14,8 @@ export interface TreeQuery {
   readonly marker: string;
   /** Processes that were seen in the tree before; they count even when nothing shows it any more. */
   readonly known?: readonly ProcessIdentity[];
+  /** Where its processes are; without it only the marker and their descent tell. */
+  readonly traces?: Traces | undefined;
 }
 
 /** Rounds of looking and signalling: each finds what was started since the last. */
@@ -37,7 +39,7 @@ function isSame(a: ProcessIdentity, b: ProcessIdentity): boolean {
 
 /**
  * All living processes of a session: the root, those with the marker in their environment, those of the root's kernel
- * session, and the descendants of any of them. A process that clears its environment is found while its parent lives.
+ * session, those that leave a trace, and the descendants of any of them.
  */
 export async function findTree(query: TreeQuery): Promise<ProcessIdentity[]> {
   return (await findTreeRows(query)).map((row) => row.identity);
@@ -45,10 +47,13 @@ export async function findTree(query: TreeQuery): Promise<ProcessIdentity[]> {
 
 /** The same with what the process table says of each. */
 export async function findTreeRows(query: TreeQuery): Promise<ProcessRow[]> {
-  const rows = await processTable.rows(`${markerVariable}=${query.marker}`);
+  const variable = `${markerVariable}=${query.marker}`;
+  const rows = await processTable.rows({ variable, traces: realTraces(query.traces) });
   const children = childrenOf(rows);
   const found = new Map<number, ProcessRow>();
-  const open = rows.filter((row) => row.isMarked || isRelated(row, query, rows));
+  const open = rows.filter(
+    (row) => row.isMarked || isRelated(row, query, rows) || isTraced(row, query, rows),
+  );
   for (let row = open.pop(); row !== undefined; row = open.pop()) {
     if (found.has(row.identity.pid) || row.identity.pid === process.pid) continue;
     found.set(row.identity.pid, row);
@@ -76,6 +81,32 @@ function isRelated(row: ProcessRow, query: TreeQuery, rows: readonly ProcessRow[
   // The kernel does not give a number away while a session bears it; a stranger with it means that ours has ended.
   const leader = rows.find((other) => other.identity.pid === root.pid);
   return leader === undefined || isSame(leader.identity, root);
+}
+
+/** The kernel names places by their real paths. */
+function realTraces(traces: Traces | undefined): Traces | undefined {
+  if (traces === undefined) return undefined;
+  return { workDir: realPath(traces.workDir), outputFile: realPath(traces.outputFile) };
+}
+
+/**
+ * A process that prints into the session's file is its own. One that merely works in its directory is so only if it is
+ * younger than the session, and is nobody that we have started ourselves, as git for a checkpoint.
+ */
+function isTraced(row: ProcessRow, { root }: TreeQuery, rows: readonly ProcessRow[]): boolean {
+  if (row.trace === 'output') return true;
+  if (row.trace === null || root === null) return false;
+  return processTable.isYounger(row.identity, root) && !descendsFromUs(row, rows);
+}
+
+function descendsFromUs(row: ProcessRow, rows: readonly ProcessRow[]): boolean {
+  const parents = new Map(rows.map((one) => [one.identity.pid, one.parentPid]));
+  let pid: number | undefined = row.parentPid;
+  for (let steps = 0; pid !== undefined && steps < rows.length; steps += 1) {
+    if (pid === process.pid) return true;
+    pid = parents.get(pid);
+  }
+  return false;
 }
 
 /** Signals one process if it is still the same one. */

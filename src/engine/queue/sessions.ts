@@ -41,7 +41,8 @@ export interface Sessions {
   add(session: NewSession): void;
   started(id: string, process: ProcessIdentity | null): void;
   setState(id: string, state: SessionState): void;
-  ended(id: string, end: SessionEndRow): void;
+  /** False when there is no such row, or it has ended already. */
+  ended(id: string, end: SessionEndRow): boolean;
   open(): Session[];
   newestOf(agent: string): Session | undefined;
   all(limit: number): Session[];
@@ -91,7 +92,7 @@ export function openSessions(db: Db, now: () => number): Sessions {
     started: (id, process) =>
       void start.run(process?.pid ?? null, process?.startTime ?? null, process?.bootId ?? null, id),
     setState: (id, value) => void state.run(value, id),
-    ended: (id, row) => void end.run({ ...row, id, now: now() }),
+    ended: (id, row) => end.run({ ...row, id, now: now() }).changes === 1,
     open: () => openRows.all().map(sessionOf),
     newestOf: (agent) => {
       const row = newest.get(agent);

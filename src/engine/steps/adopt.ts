@@ -2,6 +2,7 @@ import type { Lease } from '../broker/index.ts';
 import type { Context, Slot } from '../context.ts';
 import type { Feature } from '../model/feature.ts';
 import type { Session } from '../model/session.ts';
+import { effectNow } from '../platform/effect.ts';
 import type { SlotStart } from '../worktrees/index.ts';
 import { followSession } from './follow-session.ts';
 
@@ -25,9 +26,11 @@ export async function adopt(context: Context, session: Session): Promise<boolean
   takeSlot(context, slot, { session, feature, lease, start });
   followSession(context, slot, live);
   if (session.state === 'paused') await pauseAgain(slot);
-  queue.journal.write((record) => {
-    const facts = { session: session.id, pid: session.process?.pid ?? 0, epoch: session.epoch };
-    record({ type: 'session:adopted', featureId: feature.id, agent: slot.agent, facts });
+  effectNow('adopt.row', () => {
+    queue.journal.write((record) => {
+      const facts = { session: session.id, pid: session.process?.pid ?? 0, epoch: session.epoch };
+      record({ type: 'session:adopted', featureId: feature.id, agent: slot.agent, facts });
+    });
   });
   return true;
 }

@@ -6,10 +6,10 @@ import type { SessionEnding } from '../model/session.ts';
 import { effectNow } from '../platform/effect.ts';
 import type { SlotStart, Submission } from '../worktrees/index.ts';
 import { endAttempt } from './end-attempt.ts';
+import { endClaim } from './end-claim.ts';
 import { holdSlot } from './hold-slot.ts';
 import { keepCheckpoint } from './keep-checkpoint.ts';
 import { keepTrying } from './keep-trying.ts';
-import { releaseLease } from './release-lease.ts';
 import { releaseSlot } from './release-slot.ts';
 import { endingReason, recordSessionEnd } from './session-end.ts';
 
@@ -29,8 +29,22 @@ export async function finishAttempt(context: Context, slot: Slot, end: SessionEn
 }
 
 async function finishOnce(context: Context, slot: Slot, end: SessionEnd): Promise<void> {
+  if (await isWrittenDown(context, slot)) return;
   if (end.ending === 'exited' && end.exitCode === 0) await submitWork(context, slot, end);
   else await returnWork(context, slot, end);
+}
+
+/**
+ * Whether an earlier try has come through although it was said to have failed. To hand the work in once more would put
+ * another commit in the place of the one that the candidate names.
+ */
+async function isWrittenDown(context: Context, slot: Slot): Promise<boolean> {
+  const { work } = slot;
+  if (work?.sessionId == null) return false;
+  if (context.queue.sessions.open().some(({ id }) => id === work.sessionId)) return false;
+  await endClaim(context, work.lease, 'done');
+  releaseSlot(context, slot);
+  return true;
 }
 
 async function submitWork(context: Context, slot: Slot, end: SessionEnd): Promise<void> {
@@ -68,7 +82,7 @@ async function submitWork(context: Context, slot: Slot, end: SessionEnd): Promis
       }
     });
   });
-  await releaseLease(context, work.lease, 'done');
+  await endClaim(context, work.lease, 'done');
   releaseSlot(context, slot);
 }
 

@@ -1,11 +1,14 @@
 import type { Context } from '../context.ts';
+import { effectNow } from '../platform/effect.ts';
 import type { Landing } from '../queue/index.ts';
 
 /** Settles every open intent to land by what main contains, after a crash or a failure in the middle of a landing. */
 export async function finishLandings(context: Context): Promise<void> {
   for (const landing of context.queue.landings.open()) {
     const state = await context.gatekeeper.finishLanding(landing);
-    settle(context, landing, state);
+    effectNow('landing.settle', () => {
+      settle(context, landing, state);
+    });
   }
 }
 

@@ -34,4 +34,19 @@ export async function sweepLeases(context: Context): Promise<void> {
     // It is offered again when its turn comes, under the epoch of that time.
     await broker.cancel(id);
   }
+  await requeueOrphans(context);
+}
+
+/** A claim that was written down although writing it was said to have failed: nobody works on it and nobody has its lease. */
+async function requeueOrphans({ queue, broker, slots, limits }: Context): Promise<void> {
+  const leased = new Set((await broker.claimed()).map(({ id }) => Number(id)));
+  const worked = new Set([...slots.values()].map(({ work }) => work?.feature.id));
+  for (const { id: featureId, epoch } of queue.features.inProgress()) {
+    if (leased.has(featureId) || worked.has(featureId)) continue;
+    queue.journal.write((record) => {
+      const reason = 'nobody has its claim';
+      const none = { diffPrint: null, delayMs: 0, head: null, limits };
+      queue.features.requeue({ featureId, epoch, kind: 'fault', reason, ...none }, record);
+    });
+  }
 }

@@ -2,7 +2,7 @@ import type { Context } from '../context.ts';
 import { AgentTuiError } from '../model/error.ts';
 import type { TestRun } from '../model/test-report.ts';
 import type { Verdict } from '../model/verdict.ts';
-import { effect } from '../platform/effect.ts';
+import { effect, effectNow } from '../platform/effect.ts';
 import { followMain } from './follow-main.ts';
 import { pauseRun } from './pause-run.ts';
 
@@ -126,9 +126,11 @@ async function checkMain(context: Context): Promise<void> {
     );
     if (context.stopping.aborted) return;
     const { verdict, totals } = checked.run;
-    queue.journal.write((record) => {
-      queue.candidates.addTreeCheck({ tree, gateHash, verdict, passed: totals.passed });
-      record({ type: 'main:checked', facts: { commit, verdict, totals } });
+    effectNow('main.row', () => {
+      queue.journal.write((record) => {
+        queue.candidates.addTreeCheck({ tree, gateHash, verdict, passed: totals.passed });
+        record({ type: 'main:checked', facts: { commit, verdict, totals } });
+      });
     });
     if (verdict !== 'passed') {
       run.redTree = tree;

@@ -2,6 +2,7 @@ import type { Context } from '../context.ts';
 import { AgentTuiError } from '../model/error.ts';
 import type { RunRow } from '../queue/index.ts';
 import type { Session } from '../model/session.ts';
+import { effectNow } from '../platform/effect.ts';
 import { adopt } from './adopt.ts';
 import { finishLandings } from './finish-landings.ts';
 import { holdSlot } from './hold-slot.ts';
@@ -23,12 +24,17 @@ export async function recover(context: Context): Promise<string | null> {
   for (const session of sessions) await recoverSession(context, session);
   for (const candidate of queue.candidates.open()) {
     if (candidate.state === 'queued') continue;
-    queue.candidates.setState(candidate.id, 'queued');
+    effectNow('candidate.back', () => {
+      queue.candidates.setState(candidate.id, 'queued');
+    });
     note(context, `candidate ${String(candidate.id)} is verified again`, candidate.featureId);
   }
   const worked = new Set([...context.slots.values()].map((slot) => slot.work?.feature.id));
   for (const feature of queue.features.inProgress()) {
-    if (!worked.has(feature.id)) requeue(context, feature);
+    if (worked.has(feature.id)) continue;
+    effectNow('claim.back', () => {
+      requeue(context, feature);
+    });
   }
   await dropOldClaims(context);
   // While no engine ran, nobody noticed that the clock was set.
@@ -70,7 +76,9 @@ async function recoverSession(context: Context, session: Session): Promise<void>
 async function endLostSession(context: Context, session: Session): Promise<void> {
   const survivors = await context.agents.end(session);
   const head = await salvage(context, session);
-  sessionLost(context, session, { head, survivors });
+  effectNow('lost.tx', () => {
+    sessionLost(context, session, { head, survivors });
+  });
 }
 
 /** A claim whose session never came to be: nothing was begun, so nothing is lost. */

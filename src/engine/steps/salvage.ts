@@ -1,6 +1,7 @@
 import type { Context } from '../context.ts';
 import { checkpointRef } from '../model/checkpoint.ts';
 import type { Session } from '../model/session.ts';
+import { effectNow } from '../platform/effect.ts';
 
 /** Keeps what a lost agent had in its work tree as a checkpoint; null when its slot was never filled. */
 export async function salvage(context: Context, session: Session): Promise<string | null> {
@@ -14,14 +15,16 @@ export async function salvage(context: Context, session: Session): Promise<strin
   const made = await worktrees.checkpoint({ agent, ref, message });
   const { commit, tree, changedFiles, insertions, deletions } = made;
   const kept = { commit, tree, changedFiles, insertions, deletions, reason: 'recovery' } as const;
-  queue.journal.write((record) => {
-    queue.checkpoints.add({ featureId, epoch, number, message, ...kept });
-    queue.paths.record(featureId, made.paths);
-    record({
-      type: 'checkpoint:created',
-      featureId,
-      agent,
-      facts: { epoch, number, reason: 'recovery', commit },
+  effectNow('salvage.row', () => {
+    queue.journal.write((record) => {
+      queue.checkpoints.add({ featureId, epoch, number, message, ...kept });
+      queue.paths.record(featureId, made.paths);
+      record({
+        type: 'checkpoint:created',
+        featureId,
+        agent,
+        facts: { epoch, number, reason: 'recovery', commit },
+      });
     });
   });
   return commit;

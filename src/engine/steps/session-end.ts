@@ -12,7 +12,8 @@ export function recordSessionEnd(
   if (work?.sessionId == null) return;
   const { ending, detail, exitCode } = end;
   const usage = work.session?.usage() ?? { tokens: null, costUsd: null };
-  context.queue.sessions.ended(work.sessionId, { ending, detail, exitCode, ...usage });
+  const row = { ending, detail, exitCode, ...usage };
+  if (!context.queue.sessions.ended(work.sessionId, row)) return;
   record({
     type: 'session:ended',
     featureId: work.feature.id,

@@ -169,6 +169,8 @@ async function startProcess(context: Context, slot: Slot, brief: SessionBrief): 
   if (work === null) return;
   const id = `${String(brief.featureId)}-${String(brief.epoch)}-${random.id(4)}`;
   const marker = random.id(16);
+  // First: if writing the row is said to fail although it is there, it is ended with the attempt.
+  work.sessionId = id;
   effectNow('spawn.row', () => {
     queue.sessions.add({
       id,
@@ -180,7 +182,6 @@ async function startProcess(context: Context, slot: Slot, brief: SessionBrief): 
       logFile: join(project.paths.logs, `${id}.jsonl`),
     });
   });
-  work.sessionId = id;
   const session = await effect('spawn', async () => {
     const started = await agents.start({ brief, marker, id });
     // First of all: whatever fails from here on, the end of the process is heard and its work kept.

@@ -1,9 +1,12 @@
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { z } from 'zod';
 import { defaultLimits } from '../model/limits.ts';
 import type { ProcessIdentity } from '../model/session.ts';
 import type { Clock } from '../platform/clock.ts';
+import { effect } from '../platform/effect.ts';
 import { isSystemError, onDisk, readTextIfPresent } from '../platform/files.ts';
+import type { Traces } from '../platform/process-row.ts';
 import { stopTree } from '../platform/process-tree.ts';
 
 /** A program of the tests or the set-up that runs now. */
@@ -11,6 +14,7 @@ interface RunningNote {
   readonly marker: string;
   /** Null until it has been started. */
   readonly root: ProcessIdentity | null;
+  readonly traces: Traces;
 }
 
 /** Where the programs that a project's tests and set-ups run are written down while they run. */
@@ -19,10 +23,12 @@ export function runningDirOf(stateDir: string): string {
 }
 
 /** Writes a program down. It need not survive a power cut: neither does the program. */
-export async function noteRun(dir: string, { marker, root }: RunningNote): Promise<void> {
+export async function noteRun(dir: string, note: RunningNote): Promise<void> {
   await onDisk(async () => {
     await mkdir(dir, { recursive: true, mode: 0o700 });
-    await writeFile(join(dir, marker), root === null ? '' : JSON.stringify(root));
+    await effect('run.note', () =>
+      writeFile(join(dir, note.marker), JSON.stringify({ root: note.root, traces: note.traces })),
+    );
   });
 }
 
@@ -44,27 +50,30 @@ export async function stopLeftRuns(stateDir: string, clock: Clock): Promise<numb
     }),
   );
   for (const marker of markers) {
-    const root = identityIn((await readTextIfPresent(join(dir, marker))) ?? '');
-    const { survivors } = await stopTree({
-      root,
-      marker,
-      graceMs: defaultLimits.killGraceMs,
-      clock,
-    });
+    const note = noteIn((await readTextIfPresent(join(dir, marker))) ?? '');
+    const graceMs = defaultLimits.killGraceMs;
+    const { survivors } = await stopTree({ ...note, marker, graceMs, clock });
     if (survivors.length === 0) await forgetRun(dir, marker);
   }
   return markers.length;
 }
 
-/** A file that the crash cut short has no identity: the marker alone is looked for then. */
-function identityIn(text: string): ProcessIdentity | null {
+const writtenNote = z.object({
+  root: z
+    .object({
+      pid: z.number(),
+      startTime: z.string().nullable(),
+      bootId: z.string().nullable(),
+    })
+    .nullable(),
+  traces: z.object({ workDir: z.string(), outputFile: z.string() }),
+});
+
+/** A file that the crash cut short says nothing: the marker alone is looked for then. */
+function noteIn(text: string): { root: ProcessIdentity | null; traces?: Traces } {
   try {
-    const value: unknown = JSON.parse(text);
-    if (typeof value !== 'object' || value === null) return null;
-    const { pid, startTime, bootId } = value as Record<keyof ProcessIdentity, unknown>;
-    if (typeof pid !== 'number' || typeof startTime !== 'string') return null;
-    return { pid, startTime, bootId: typeof bootId === 'string' ? bootId : null };
+    return writtenNote.parse(JSON.parse(text));
   } catch {
-    return null;
+    return { root: null };
   }
 }

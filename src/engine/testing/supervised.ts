@@ -33,17 +33,19 @@ export async function runSupervised(options: SupervisedOptions): Promise<Ending>
   const { clock, marker, runningDir } = options;
   if (options.signal?.aborted === true) return { kind: 'cancelled' };
   if (options.timeLimitMs <= 0) return { kind: 'timed-out' };
-  if (runningDir !== undefined) await noteRun(runningDir, { marker, root: null });
+  const traces = { workDir: options.cwd, outputFile: options.outputFile };
+  if (runningDir !== undefined) await noteRun(runningDir, { marker, root: null, traces });
   // What agents do comes first: a person waits for them, and the machine stays usable while tests run.
   const started = await startProcess({ ...options, stdin: null, givesWay: true });
   if (started.kind === 'not-found') {
     if (runningDir !== undefined) await forgetRun(runningDir, marker);
     return { kind: 'not-found' };
   }
-  if (runningDir !== undefined) await noteRun(runningDir, { marker, root: started.identity });
+  if (runningDir !== undefined)
+    await noteRun(runningDir, { marker, root: started.identity, traces });
   const ending = await firstEnding(options, started.exited);
   const graceMs = ending.kind === 'exited' ? leftoverGraceMs : defaultLimits.killGraceMs;
-  const { survivors } = await stopTree({ root: started.identity, marker, graceMs, clock });
+  const { survivors } = await stopTree({ root: started.identity, marker, traces, graceMs, clock });
   if (runningDir !== undefined && survivors.length === 0) await forgetRun(runningDir, marker);
   return ending;
 }

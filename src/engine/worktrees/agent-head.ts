@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fetchCommits } from '../git/transfer.ts';
 import { mergeBase, resolve, setRef } from '../git/plumbing.ts';
+import { effect } from '../platform/effect.ts';
 import type { SlotPaths } from './paths.ts';
 import type { Repositories } from './repositories.ts';
 
@@ -28,7 +29,7 @@ export async function importAgentHead(
   if (imported.kind === 'refused') {
     return { commit: start, problem: `the agent's commits were not taken: ${imported.reason}` };
   }
-  await setRef(gate, `refs/agent-tui/heads/${paths.agent}`, commit);
+  await effect('agent.import', () => setRef(gate, `refs/agent-tui/heads/${paths.agent}`, commit));
   if ((await mergeBase(gate, start, commit)) === null) {
     return { commit: start, problem: "the agent's history has nothing in common with main" };
   }

@@ -5,6 +5,7 @@ import type { Git } from '../git/git.ts';
 import type { PersonRepository } from '../git/person.ts';
 import { deleteRef, resolve, setRef } from '../git/plumbing.ts';
 import { AgentTuiError } from '../model/error.ts';
+import { effect } from '../platform/effect.ts';
 import { onDisk } from '../platform/files.ts';
 import { systemRandom } from '../platform/random.ts';
 import { isPresent } from './paths.ts';
@@ -162,7 +163,7 @@ async function openClone(cloning: Cloning): Promise<Git> {
     { cwd: join(dir, '..'), okExitCodes: [0], timeLimitMs: cloneDurationMsMax },
   );
   await cloning.finish(openGit(draft));
-  await rename(draft, dir);
+  await effect('repository.make', () => rename(draft, dir));
   return openGit(dir);
 }
 
@@ -183,7 +184,7 @@ async function openObjectsOf(git: Git, dir: string): Promise<Git> {
     await rm(join(draft, 'objects'), { recursive: true });
     // Relative, so that the state directory can be moved as a whole.
     await symlink(join(relative(dir, git.dir), 'objects'), join(draft, 'objects'));
-    await rename(draft, dir);
+    await effect('repository.make', () => rename(draft, dir));
   }
   return openGit(dir);
 }
