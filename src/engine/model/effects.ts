@@ -26,6 +26,8 @@ export const effectNames = [
   'land.row',
   'mirror.ref',
   'follow.ref',
+  'backup.copy',
+  'backup.rename',
 ] as const;
 
 export type EffectName = (typeof effectNames)[number];

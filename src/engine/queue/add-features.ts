@@ -36,7 +36,7 @@ export function openIntake(
   const paths = openPaths(db);
 
   const add: AddFeatures = (drafts) =>
-    journal.write((record) => {
+    journal.write((record, keep) => {
       const added = drafts.map((draft) => {
         requireName(draft.name);
         if (links.idOf(draft.name) !== undefined) throw nameTaken(draft.name);
@@ -49,13 +49,14 @@ export function openIntake(
         links.connect(id, draft);
         paths.declare(id, draft.paths ?? []);
         record({ type: 'feature:added', featureId: id, facts: { name: draft.name } });
+        keep({ word: 'add', draft });
       }
       links.refuseCycle(added.map(({ id }) => id));
       return added.map(({ id }) => featureOf(required(select.get(id))));
     });
 
   const edit: EditFeature = (id, draft) => {
-    journal.write((record) => {
+    journal.write((record, keep) => {
       requireName(draft.name);
       const taken = links.idOf(draft.name);
       if (taken !== undefined && taken !== id) throw nameTaken(draft.name);
@@ -64,6 +65,7 @@ export function openIntake(
       if (draft.paths !== undefined) paths.declare(id, draft.paths);
       links.refuseCycle([id]);
       record({ type: 'feature:edited', featureId: id, facts: { name: draft.name } });
+      keep({ word: 'edit', draft });
     });
   };
   return { add, edit };

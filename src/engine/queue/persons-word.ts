@@ -29,30 +29,34 @@ export function openPersonsWord(db: Db, journal: Journal, now: () => number): Pe
   );
   return {
     block: (featureId, kind, reason) =>
-      journal.write((record) => {
+      journal.write((record, keep) => {
         if (block.run(kind, reason, now(), featureId).changes !== 1) return false;
         record({ type: 'feature:blocked', featureId, facts: { reason } });
+        if (kind === 'person') keep({ word: 'block', reason });
         return true;
       }),
     cancel: (featureId) =>
-      journal.write((record) => {
+      journal.write((record, keep) => {
         if (cancel.run(now(), featureId).changes !== 1) return false;
         record({ type: 'feature:cancelled', featureId, facts: {} });
+        keep({ word: 'cancel' });
         return true;
       }),
     retry: (featureId) =>
-      journal.write((record) => {
+      journal.write((record, keep) => {
         const at = now();
         if (retry.run(at, at, featureId).changes !== 1) return false;
         const facts = { reason: 'a person asked for it', retryAt: at, charged: false };
         record({ type: 'feature:requeued', featureId, facts });
+        keep({ word: 'retry' });
         return true;
       }),
     setPriority: (featureId, value) =>
-      journal.write((record) => {
+      journal.write((record, keep) => {
         const row = priority.get(value, now(), featureId);
         if (row === undefined) return false;
         record({ type: 'feature:edited', featureId, facts: { name: row.name } });
+        keep({ word: 'priority', priority: value });
         return true;
       }),
   };
