@@ -2,6 +2,7 @@ import type { Banners } from './banners.ts';
 import type { DriverChoice } from './choose-agent.ts';
 import type { FeatureCache } from './feature-cache.ts';
 import type { Gatekeeper } from './gatekeeper/index.ts';
+import type { Backups } from './db/index.ts';
 import type { Feature } from './model/feature.ts';
 import type { MainStatus } from './model/landing.ts';
 import type { Limits } from './model/limits.ts';
@@ -122,6 +123,7 @@ export interface Context {
   readonly setUp: SetUp;
   /** Ends the test and set-up programs that an earlier engine left; tells how many. */
   readonly stopLeftRuns: () => Promise<number>;
+  readonly backups: Backups;
   /** The id of the framework whose tests decide. */
   readonly testFramework: string;
   readonly slots: ReadonlyMap<string, Slot>;

@@ -1,7 +1,7 @@
 import { actionTable } from './action-table.ts';
 import { createBus, type Bus } from './bus.ts';
 import type { Context, Slot } from './context.ts';
-import { diskFault, takeEngineLock, type EngineLock } from './db/index.ts';
+import { diskFault, engineHolder, takeEngineLock, type EngineLock } from './db/index.ts';
 import type { Engine, EngineOptions, LeaveMode } from './engine-contract.ts';
 import { leave } from './leave.ts';
 import type { EventType, RunSummary } from './model/event.ts';
@@ -26,11 +26,9 @@ import { wire } from './wire.ts';
  */
 export async function startEngine(project: Project, options: EngineOptions): Promise<Engine> {
   const clock = systemClock;
-  const lock = takeEngineLock(project.paths.lock, {
-    pid: process.pid,
-    startedAt: new Date(clock.now()).toISOString(),
-  });
+  const lock = takeEngineLock(project.paths.lock, engineHolder());
   try {
+    const mended = project.mend();
     const bus = createBus(clock);
     if (options.onEvent !== undefined) bus.onEvent(options.onEvent);
     const run = new Run(bus, lock, options.endsByItself);
@@ -41,7 +39,7 @@ export async function startEngine(project: Project, options: EngineOptions): Pro
       failed: run.failed,
       wake: run.wake,
     });
-    const found = await recover(context);
+    const found = await recover(context, mended);
     run.begin(context);
     return { ...face(context, bus, run), found };
   } catch (error) {
@@ -134,6 +132,7 @@ class Run {
       };
       record({ type: 'run:started', facts });
     });
+    context.backups.begin();
     scheduler.start();
   }
 
@@ -209,6 +208,7 @@ class Run {
       );
       return summary;
     } finally {
+      await context.backups.end();
       await context.broker.close();
       this.#bus.changed();
       this.#lock.release();

@@ -31,14 +31,14 @@ async function startHolder() {
   return { child, closed, said: said.toString().trim() };
 }
 
-const me = { pid: process.pid, startedAt: 'now' };
+const me = { pid: process.pid, host: 'here', startedAt: 'now' };
 
 test('a second engine is refused and told the process and the start of the first', async () => {
   const first = await startHolder();
   expect(first.said).toBe('held');
   const second = await startHolder();
   await second.closed;
-  const reason = `another agent-tui runs this project: process ${String(first.child.pid)}, since 2026-01-02T03:04:05.000Z`;
+  const reason = `another agent-tui runs this project: process ${String(first.child.pid)} on here, since 2026-01-02T03:04:05.000Z`;
   expect(second.said).toBe(`environment: ${reason}`);
   expect(() => takeEngineLock(path, me)).toThrow(reason);
   expect(isEngineRunning(path)).toBe(true);

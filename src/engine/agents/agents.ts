@@ -24,7 +24,7 @@ export interface Agents {
    */
   adopt(session: Session): Promise<LiveSession | undefined>;
   /** Ends every process of a session that is not taken over; tells how many could not be ended. */
-  end(session: Session): Promise<number>;
+  end(session: Pick<Session, 'process' | 'marker'>): Promise<number>;
 }
 
 /** What agents are started with. */

@@ -24,8 +24,8 @@ export interface Backups {
 export interface BackupOptions {
   readonly db: Db;
   readonly clock: Clock;
-  /** Hears of a copy that could not be made; the next one is tried at its time. */
-  readonly onFault: (fault: AgentTuiError) => void;
+  /** Hears of a copy that could not be made; the next one is tried at its time. Null: it could. */
+  readonly onFault: (fault: AgentTuiError | null) => void;
   /** Hears of everything else, which is a bug. */
   readonly onBug: (error: unknown) => void;
 }
@@ -42,6 +42,7 @@ export function openBackups(options: BackupOptions): Backups {
     try {
       await makeBackup(db, clock.now());
       copied = newest;
+      options.onFault(null);
     } catch (error) {
       const fault = error instanceof AgentTuiError ? error : (diskFault(error) ?? fileFault(error));
       if (fault === undefined) options.onBug(error);

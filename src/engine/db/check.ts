@@ -29,8 +29,7 @@ export function damageIn(path: string): Damage | undefined {
   } catch (error) {
     if (isDamaged(error)) return { kind: 'damaged', reason: reasonOf(error) };
     // A broken schema is SQLite's plain error: "malformed database schema", "no such collation" and so on.
-    if (isSqliteError(error, 'SQLITE_ERROR'))
-      return { kind: 'damaged', reason: reasonOf(error) };
+    if (isSqliteError(error, 'SQLITE_ERROR')) return { kind: 'damaged', reason: reasonOf(error) };
     throw error;
   }
 }

@@ -1,4 +1,11 @@
-import { existsSync, lstatSync, readFileSync, renameSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  lstatSync,
+  readFileSync,
+  renameSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { hostname } from 'node:os';
 import { AgentTuiError } from '../model/error.ts';
 import { systemClock } from '../platform/clock.ts';

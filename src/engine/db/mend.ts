@@ -1,10 +1,11 @@
 import { copyFileSync, existsSync, lstatSync, renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { damageIn } from './check.ts';
+import { damageIn, type Damage } from './check.ts';
 import { hasIntake } from './intake-log.ts';
 import { migrations } from './migrations/index.ts';
-import { placesOf, upgradeBackup } from './places.ts';
+import { hasBackup, placesOf, upgradeBackup } from './places.ts';
 import { quarantine } from './quarantine.ts';
+import { unusable } from './sqlite-error.ts';
 import { syncPath } from './sync-path.ts';
 
 /** What was done to a damaged database before an engine opened it. */
@@ -24,7 +25,7 @@ export function mendDatabase(path: string, now: number): Mended | undefined {
   const places = placesOf(path);
   // A copy that a crash cut short is nobody's.
   rmSync(places.newBackup, { force: true });
-  const damage = damageIn(path);
+  const damage = damageOf(path);
   if (damage === undefined) return undefined;
   if (damage.kind === 'absent' && isNewProject(path)) return undefined;
   const hasFiles = [path, ...places.companions].some((file) => existsSync(file));
@@ -33,9 +34,16 @@ export function mendDatabase(path: string, now: number): Mended | undefined {
   return { reason, keptAs, backupAt: restore(path) };
 }
 
+function damageOf(path: string): Damage | undefined {
+  try {
+    return damageIn(path);
+  } catch (error) {
+    throw unusable(path, error);
+  }
+}
+
 function isNewProject(path: string): boolean {
-  const { backup, intakeDir } = placesOf(path);
-  return !existsSync(backup) && !hasIntake(intakeDir);
+  return !hasBackup(path) && !hasIntake(placesOf(path).intakeDir);
 }
 
 /** Copies the newest sound backup to the database's place; the backup stays. */

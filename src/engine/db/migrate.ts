@@ -52,9 +52,13 @@ function keepBefore(path: string, version: number): void {
   }
   const damage = damageIn(beside);
   if (damage !== undefined) {
-    throw new AgentTuiError('environment', `the database ${path} cannot be copied before its upgrade`, {
-      hint: 'look at free space and at the disk; the database is left as it is',
-    });
+    throw new AgentTuiError(
+      'environment',
+      `the database ${path} cannot be copied before its upgrade`,
+      {
+        hint: 'look at free space and at the disk; the database is left as it is',
+      },
+    );
   }
   chmodSync(beside, 0o600);
   syncPath(beside);

@@ -1,10 +1,10 @@
-import { chmodSync, lstatSync } from 'node:fs';
+import { chmodSync, existsSync, lstatSync } from 'node:fs';
 import { AgentTuiError } from '../model/error.ts';
 import { connect, type Db } from './connect.ts';
 import { hasIntake, newestIntake } from './intake-log.ts';
 import { migrate, type LockState } from './migrate.ts';
-import { placesOf } from './places.ts';
-import { damaged, damageFault, reasonOf } from './sqlite-error.ts';
+import { hasBackup, placesOf } from './places.ts';
+import { damaged, damageFault, unusable } from './sqlite-error.ts';
 import { hasKept } from './words-kept.ts';
 
 /**
@@ -40,10 +40,8 @@ function requirePresent(path: string): void {
   const entry = lstatSync(path, { throwIfNoEntry: false });
   if (entry?.isDirectory() === true) throw damaged('a directory is in its place');
   if (entry !== undefined && entry.size > 0) return;
-  const { backup, intakeDir } = placesOf(path);
-  const isKnown =
-    lstatSync(backup, { throwIfNoEntry: false }) !== undefined ||
-    (lstatSync(intakeDir, { throwIfNoEntry: false }) !== undefined && hasIntake(intakeDir));
+  const { intakeDir } = placesOf(path);
+  const isKnown = hasBackup(path) || (existsSync(intakeDir) && hasIntake(intakeDir));
   if (isKnown) throw damaged('the file is gone');
 }
 
@@ -53,11 +51,4 @@ function requireNewest(db: Db, path: string): void {
   if (newest !== undefined && !hasKept(db, newest)) {
     throw damaged('it has lost what was written to it last');
   }
-}
-
-function unusable(path: string, error: unknown): AgentTuiError {
-  return new AgentTuiError('environment', `cannot open the database ${path}: ${reasonOf(error)}`, {
-    hint: 'look at free space and permissions of that directory; agent-tui paths names it',
-    cause: error,
-  });
 }

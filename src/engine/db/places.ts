@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 /** The files of a database beside its own. */
@@ -30,4 +31,10 @@ export function placesOf(database: string): DatabasePlaces {
 /** The backup that is made before a schema of the given version is brought up to date. */
 export function upgradeBackup(database: string, version: number): string {
   return `${database}.v${String(version)}.bak`;
+}
+
+/** Whether a database was ever copied. */
+export function hasBackup(database: string): boolean {
+  const { backup, olderBackup } = placesOf(database);
+  return existsSync(backup) || existsSync(olderBackup);
 }

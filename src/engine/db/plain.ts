@@ -2,7 +2,7 @@ import Sqlite from 'better-sqlite3';
 import { chmodSync, rmSync } from 'node:fs';
 import { AgentTuiError } from '../model/error.ts';
 import { connect, type Db } from './connect.ts';
-import { isDamaged, reasonOf } from './sqlite-error.ts';
+import { isDamaged, unusable } from './sqlite-error.ts';
 
 /**
  * Opens a database that can be made anew from other records: what is in it survives the death of a process but not a
@@ -36,11 +36,4 @@ function openFast(path: string): Db {
     db.close();
     throw error;
   }
-}
-
-function unusable(path: string, error: unknown): AgentTuiError {
-  return new AgentTuiError('environment', `cannot open the database ${path}: ${reasonOf(error)}`, {
-    hint: 'look at free space and permissions of that directory; agent-tui paths names it',
-    cause: error,
-  });
 }

@@ -31,3 +31,11 @@ export function damaged(reason: string, cause?: unknown): AgentTuiError {
     ...(cause === undefined ? {} : { cause }),
   });
 }
+
+/** The failure of whoever cannot open a database for the sake of the disk. */
+export function unusable(path: string, error: unknown): AgentTuiError {
+  return new AgentTuiError('environment', `cannot open the database ${path}: ${reasonOf(error)}`, {
+    hint: 'look at free space and permissions of that directory; agent-tui paths names it',
+    cause: error,
+  });
+}

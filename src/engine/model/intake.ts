@@ -7,7 +7,7 @@ const draft = z.object({
   priority: z.number(),
   dependsOn: z.array(z.string()).readonly(),
   acceptance: z.string(),
-  paths: z.array(z.string()).readonly().optional(),
+  paths: z.exactOptional(z.array(z.string()).readonly()),
 });
 
 const word = z.discriminatedUnion('word', [
@@ -18,10 +18,12 @@ const word = z.discriminatedUnion('word', [
   z.object({ word: z.literal('retry') }),
   z.object({ word: z.literal('priority'), priority: z.number() }),
   z.object({ word: z.literal('message'), text: z.string() }),
+  /** Not a person's: the processes of a session are found by its marker alone. */
+  z.object({ word: z.literal('session'), id: z.string(), marker: z.string() }),
 ]);
 
-/** What a person asked for, as the intake log keeps it. */
-export type PersonsWordKept = z.infer<typeof word>;
+/** What must outlive the database, as the intake log keeps it: what people asked for, and which agents were started. */
+export type KeptWord = z.infer<typeof word>;
 
 const line = z.object({
   /** The event that was stored with it; a database without that event has lost the word. */

@@ -1,13 +1,13 @@
-import { appendIntake, diskFault, placesOf, type Db } from '../db/index.ts';
+import { diskFault, type Db } from '../db/index.ts';
 import type { EngineEvent, NewEvent } from '../model/event.ts';
-import type { IntakeLine, PersonsWordKept } from '../model/intake.ts';
-import { isSystemError } from '../platform/files.ts';
+import type { IntakeLine, KeptWord } from '../model/intake.ts';
+import { keepLines } from './keep-lines.ts';
 
 /** Notes an event in the transaction that changes the state it tells of. */
 export type RecordEvent = (event: NewEvent) => void;
 
 /** Notes what a person asked for, with the event that was recorded last, for the log that outlives the database. */
-export type KeepWord = (word: PersonsWordKept) => void;
+export type KeepWord = (word: KeptWord) => void;
 
 /** Writes state and events together, and reads events back. */
 export interface Journal {
@@ -68,7 +68,7 @@ export function openJournal(
       const keep: KeepWord = (word) => void words.push(lineOf(word, stored.at(-1)));
       const transaction = db.transaction(() => work(record, keep));
       const result = kept(() => transaction.immediate());
-      if (words.length > 0) keepWords(db, words);
+      if (words.length > 0) keepLines(db, words);
       if (stored.length > 0) publish(stored);
       return result;
     },
@@ -79,19 +79,10 @@ export function openJournal(
   };
 }
 
-function lineOf(word: PersonsWordKept, event: EngineEvent | undefined): IntakeLine {
+function lineOf(word: KeptWord, event: EngineEvent | undefined): IntakeLine {
   if (event === undefined || event.featureId === null) throw new Error('a word without an event');
   const { id, type, at, featureId } = event;
   return { event: id, type, at, featureId, word };
-}
-
-/** The words are in the database already: a disk that has no room for the second copy must not undo them. */
-function keepWords(db: Db, words: readonly IntakeLine[]): void {
-  try {
-    appendIntake(placesOf(db.name).intakeDir, words);
-  } catch (error) {
-    if (!isSystemError(error, 'ENOSPC', 'EDQUOT', 'EIO', 'EACCES', 'EROFS', 'EMFILE')) throw error;
-  }
 }
 
 function kept<T>(write: () => T): T {

@@ -1,10 +1,12 @@
 import type { Context } from '../context.ts';
+import type { Mended } from '../db/index.ts';
 import { AgentTuiError } from '../model/error.ts';
 import type { RunRow } from '../queue/index.ts';
 import type { Session } from '../model/session.ts';
 import { adopt } from './adopt.ts';
 import { finishLandings } from './finish-landings.ts';
 import { holdSlot } from './hold-slot.ts';
+import { reconcile } from './reconcile/index.ts';
 import { retryDelayMs } from './retry-delay.ts';
 import { salvage } from './salvage.ts';
 import { sessionLost } from './session-lost.ts';
@@ -13,11 +15,15 @@ import { sessionLost } from './session-lost.ts';
  * Finishes or undoes what an earlier engine left: landings, sessions, half verified candidates, claims of nobody. Sessions
  * that still run go on under this engine. Says what it found and did, in one sentence; null when there was nothing.
  */
-export async function recover(context: Context): Promise<string | null> {
+export async function recover(
+  context: Context,
+  mended: Mended | undefined,
+): Promise<string | null> {
   const { queue } = context;
   const lastRun = queue.runs.newest();
   const left = await context.stopLeftRuns();
   if (left > 0) note(context, `${String(left)} test or set-up runs were ended`, null);
+  const restored = await reconcile(context, mended);
   await finishLandings(context);
   const sessions = queue.sessions.open();
   for (const session of sessions) await recoverSession(context, session);
@@ -32,7 +38,8 @@ export async function recover(context: Context): Promise<string | null> {
   }
   await dropOldClaims(context);
   const takenOver = [...context.slots.values()].filter((slot) => slot.work !== null).length;
-  return foundWords(lastRun, { takenOver, ended: sessions.length - takenOver });
+  const words = [restored, foundWords(lastRun, { takenOver, ended: sessions.length - takenOver })];
+  return words.filter((part) => part !== null).join('. ') || null;
 }
 
 /** What a person should know of the run before this one. */
