@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { damageIn, type Damage } from './check.ts';
 import { hasIntake } from './intake-log.ts';
 import { migrations } from './migrations/index.ts';
-import { hasBackup, placesOf, upgradeBackup } from './places.ts';
+import { hasTraces, placesOf, upgradeBackup } from './places.ts';
 import { quarantine } from './quarantine.ts';
 import { unusable } from './sqlite-error.ts';
 import { syncPath } from './sync-path.ts';
@@ -43,7 +43,7 @@ function damageOf(path: string): Damage | undefined {
 }
 
 function isNewProject(path: string): boolean {
-  return !hasBackup(path) && !hasIntake(placesOf(path).intakeDir);
+  return !hasTraces(path) && !hasIntake(placesOf(path).intakeDir);
 }
 
 /** Copies the newest sound backup to the database's place; the backup stays. */

@@ -3,7 +3,7 @@ import { AgentTuiError } from '../model/error.ts';
 import { connect, type Db } from './connect.ts';
 import { hasIntake, newestIntake } from './intake-log.ts';
 import { migrate, type LockState } from './migrate.ts';
-import { hasBackup, placesOf } from './places.ts';
+import { hasTraces, placesOf } from './places.ts';
 import { damaged, damageFault, unusable } from './sqlite-error.ts';
 import { hasKept } from './words-kept.ts';
 
@@ -41,7 +41,7 @@ function requirePresent(path: string): void {
   if (entry?.isDirectory() === true) throw damaged('a directory is in its place');
   if (entry !== undefined && entry.size > 0) return;
   const { intakeDir } = placesOf(path);
-  const isKnown = hasBackup(path) || (existsSync(intakeDir) && hasIntake(intakeDir));
+  const isKnown = hasTraces(path) || (existsSync(intakeDir) && hasIntake(intakeDir));
   if (isKnown) throw damaged('the file is gone');
 }
 

@@ -33,8 +33,10 @@ export function upgradeBackup(database: string, version: number): string {
   return `${database}.v${String(version)}.bak`;
 }
 
-/** Whether a database was ever copied. */
-export function hasBackup(database: string): boolean {
+/** Whether there was a database before: it was copied, or an engine has worked here, which makes gate.git after it. */
+export function hasTraces(database: string): boolean {
   const { backup, olderBackup } = placesOf(database);
-  return existsSync(backup) || existsSync(olderBackup);
+  return [backup, olderBackup, join(dirname(database), 'gate.git')].some((path) =>
+    existsSync(path),
+  );
 }
