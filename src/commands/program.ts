@@ -1,5 +1,5 @@
 import { Command, CommanderError } from 'commander';
-import { AgentTuiError, armFailpoint, exitCodeOf, sanitise } from '../engine/index.ts';
+import { AgentTuiError, armFailpoint, damageFault, exitCodeOf, sanitise } from '../engine/index.ts';
 import { addDemoCommand } from './demo.ts';
 import { addFeatureCommand } from './feature.ts';
 import type { Io } from './io.ts';
@@ -80,7 +80,8 @@ function passDown(program: Command, command: Command): void {
   }
 }
 
-function failed(io: Io, error: unknown): number {
+function failed(io: Io, thrown: unknown): number {
+  const error = damageFault(thrown) ?? thrown;
   if (error instanceof CommanderError) {
     if (error.exitCode === 0) return 0;
     if (error.code === 'commander.help') return exitCodeOf.usage;

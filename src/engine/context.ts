@@ -2,7 +2,9 @@ import { Banners } from './banners.ts';
 import type { DriverChoice } from './choose-agent.ts';
 import type { FeatureCache } from './feature-cache.ts';
 import type { Gatekeeper } from './gatekeeper/index.ts';
+import type { Backups } from './db/index.ts';
 import type { Feature } from './model/feature.ts';
+import type { IntakeLine } from './model/intake.ts';
 import type { MainStatus } from './model/landing.ts';
 import type { Limits } from './model/limits.ts';
 import type { SessionEnding, TranscriptEntry } from './model/session.ts';
@@ -124,6 +126,9 @@ export interface Context {
   readonly setUp: SetUp;
   /** Ends the test and set-up programs that an earlier engine left; tells how many. */
   readonly stopLeftRuns: () => Promise<number>;
+  readonly backups: Backups;
+  /** What people asked for, as it was written down beside the database; oldest first. */
+  readonly readIntake: () => readonly IntakeLine[];
   /** The id of the framework whose tests decide. */
   readonly testFramework: string;
   readonly slots: ReadonlyMap<string, Slot>;

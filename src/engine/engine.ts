@@ -1,6 +1,6 @@
 import { createBus, type Bus } from './bus.ts';
 import type { Context, Slot } from './context.ts';
-import { takeEngineLock } from './db/index.ts';
+import { engineHolder, takeEngineLock } from './db/index.ts';
 import type { Engine, EngineOptions } from './engine-contract.ts';
 import { AgentTuiError } from './model/error.ts';
 import { overview } from './overview.ts';
@@ -17,11 +17,9 @@ import { wire } from './wire.ts';
  */
 export async function startEngine(project: Project, options: EngineOptions): Promise<Engine> {
   const clock = systemClock;
-  const lock = takeEngineLock(project.paths.lock, {
-    pid: process.pid,
-    startedAt: new Date(clock.now()).toISOString(),
-  });
+  const lock = takeEngineLock(project.paths.lock, engineHolder());
   try {
+    const mended = project.mend();
     const bus = createBus(clock);
     if (options.onEvent !== undefined) bus.onEvent(options.onEvent);
     const release = () => {
@@ -35,7 +33,7 @@ export async function startEngine(project: Project, options: EngineOptions): Pro
       failed: run.failed,
       wake: run.wake,
     });
-    const found = await recover(context);
+    const found = await recover(context, mended);
     run.begin(context);
     return { ...face(context, bus, run), found };
   } catch (error) {

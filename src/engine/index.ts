@@ -7,7 +7,7 @@ export { readStatus, type ProjectStatus } from './read-status.ts';
 export { makeRepository } from './git/first-commit.ts';
 export { landNow } from './land-now.ts';
 export { readTranscript } from './agents/transcript.ts';
-export { isEngineRunning } from './db/index.ts';
+export { damageFault, isEngineRunning } from './db/index.ts';
 export { AgentTuiError, exitCodeOf } from './model/error.ts';
 export { fixedLimits } from './model/limits.ts';
 export { featureStatus } from './model/feature.ts';

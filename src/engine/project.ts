@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { basename, dirname, join } from 'node:path';
-import { openDatabase, type Db } from './db/index.ts';
+import { mendDatabase, openDatabase, type Db, type Mended } from './db/index.ts';
 import { inspectProject, type PersonRepository } from './git/person.ts';
 import { loadConfig, type ConfigFlags } from './load-config.ts';
 import type { Config } from './model/config.ts';
 import { AgentTuiError } from './model/error.ts';
+import { systemClock } from './platform/clock.ts';
 import { ensurePrivateDir } from './platform/files.ts';
 
 /** Where everything of one project lives. */
@@ -28,7 +29,10 @@ export interface Project {
   readonly target: string;
   readonly config: Config;
   readonly paths: ProjectPaths;
+  /** Opened when it is first asked for. */
   readonly db: Db;
+  /** Looks at the whole database and repairs it, for the holder of the engine lock; undefined when it was sound. */
+  mend(): Mended | undefined;
   close(): void;
 }
 
@@ -56,8 +60,39 @@ export async function openProject(options: ProjectOptions): Promise<Project> {
   const paths = projectPaths(person, options.env);
   await ensurePrivateDir(paths.stateDir);
   await ensurePrivateDir(paths.logs);
-  const db = openDatabase(paths.database);
-  return { name: person.name, person, target, config, paths, db, close: () => db.close() };
+  const database = databaseOf(paths.database);
+  return {
+    name: person.name,
+    person,
+    target,
+    config,
+    paths,
+    get db() {
+      return database.open();
+    },
+    mend: database.mend,
+    close: database.close,
+  };
+}
+
+/** A command that only says where things are need not open it, and an engine has it repaired before. */
+function databaseOf(path: string): Pick<Project, 'mend' | 'close'> & { open(): Db } {
+  let opened: Db | undefined;
+  const close = () => {
+    opened?.close();
+    opened = undefined;
+  };
+  return {
+    open: () => (opened ??= openDatabase(path)),
+    mend: () => {
+      const mended = mendDatabase(path, systemClock.now());
+      // What was open is the file that has been moved away.
+      if (mended !== undefined) close();
+      opened ??= openDatabase(path, 'held');
+      return mended;
+    },
+    close,
+  };
 }
 
 /** Says where a project's state lives, without making any of it. */

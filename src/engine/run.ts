@@ -109,6 +109,7 @@ export class Run {
       };
       record({ type: 'run:started', facts });
     });
+    context.backups.begin();
     scheduler.start();
   }
 
@@ -185,6 +186,7 @@ export class Run {
       });
       return summary;
     } finally {
+      await context.backups.end();
       await context.broker.close();
       this.#bus.changed();
       this.#release();

@@ -4,6 +4,7 @@ import { chooseAgent, requireAgent, type DriverChoice } from './choose-agent.ts'
 import { inTurn, makeSlots, newRun, type Context } from './context.ts';
 import { createAgents } from './agents/agents.ts';
 import { openBroker } from './broker/index.ts';
+import { openBackups, placesOf, readIntake } from './db/index.ts';
 import { FeatureCache } from './feature-cache.ts';
 import { openFeedback } from './feedback.ts';
 import { requireGit, resolve, type Git } from './git/index.ts';
@@ -65,6 +66,16 @@ export async function wire(project: Project, options: WireOptions): Promise<Cont
   const context: Context = {
     project,
     ...openParts(project, { limits, repositories, agent, ...options }),
+    readIntake: () => readIntake(placesOf(paths.database).intakeDir),
+    backups: openBackups({
+      db: project.db,
+      clock,
+      onBug: options.failed,
+      onFault: (fault) => {
+        if (fault === null) context.run.banners.clear('backup');
+        else context.run.banners.show('backup', `no backup could be made: ${fault.message}`);
+      },
+    }),
     queue,
     features,
     worktrees: createWorktrees({ repositories, stateDir: paths.stateDir, clock }),

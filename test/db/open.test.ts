@@ -1,5 +1,13 @@
 import { execFile } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -110,21 +118,32 @@ describe('a file that cannot be used', () => {
     expect(db.pragma('user_version', { simple: true })).toBe(99);
   });
 
-  it('that is no database is named, with a way to begin anew', () => {
-    const text = 'These are my notes.\n'.repeat(500);
-    writeFileSync(path, text);
+  it.each([
+    ['that is no database', () => writeFileSync(path, 'These are my notes.\n'.repeat(500))],
+    ['that is a directory', () => mkdirSync(path)],
+    ['that is empty where there was a backup', () => (writeFileSync(path, ''), touch('.bak'))],
+    ['that is gone where there was a backup', () => touch('.bak')],
+    ['that is gone where a person has asked for something', () => touch('', 'intake.jsonl')],
+    ['that is gone where an engine has worked', () => mkdirSync(join(directory, 'gate.git'))],
+  ])('%s is left for the engine to repair', (_case, prepare) => {
+    prepare();
+    const before = readdirSync(directory);
     const error = failure();
     expect(error.code).toBe('environment');
-    expect(error.message).toContain(`cannot open the database ${path}: file is not a database`);
-    expect(error.hint).toContain(`mv '${path}'`);
-    expect(readFileSync(path, 'utf8')).toBe(text);
+    expect(error.message).toContain('the database of the project is damaged');
+    expect(error.hint).toContain('start agent-tui');
+    expect(readdirSync(directory)).toEqual(before);
   });
 
-  it('that is a directory is named', () => {
-    mkdirSync(path);
+  it('in a directory that is not there is named', () => {
+    path = join(directory, 'no', 'state.db');
     expect(failure().message).toContain(`cannot open the database ${path}`);
   });
 });
+
+function touch(suffix: string, name = 'state.db'): void {
+  writeFileSync(join(directory, `${name}${suffix}`), '');
+}
 
 it('tells errors of SQLite by their code', () => {
   const db = open();

@@ -34,7 +34,8 @@ function checkFeatures({ world, db, recorder, options }: Looked): void {
     .all();
   const ids = new Set(rows.map((row) => row.id));
   for (const id of recorder.features) {
-    if (!ids.has(id)) world.broken('I2 no feature is lost or in two states', `#${String(id)} is gone`);
+    if (!ids.has(id))
+      world.broken('I2 no feature is lost or in two states', `#${String(id)} is gone`);
   }
   const main = world.objects.reachable([mainOf(world)]);
   for (const { id, state, attempts, merged_as: mergedAs } of rows) {
@@ -131,7 +132,9 @@ export function checkEnd(looked: Looked): void {
 /** The features as a value, to see that one start more changes nothing. */
 export function featuresAsText(db: Db): string {
   const rows = db
-    .prepare<[], object>('SELECT id, state, epoch, attempts, head, merged_as FROM features ORDER BY id')
+    .prepare<[], object>(
+      'SELECT id, state, epoch, attempts, head, merged_as FROM features ORDER BY id',
+    )
     .all();
   return JSON.stringify(rows);
 }

@@ -7,6 +7,7 @@ import type {
 } from '../../src/engine/gatekeeper/index.ts';
 import type { LandingOutcome } from '../../src/engine/model/landing.ts';
 import { effect, effectNow } from '../../src/engine/platform/effect.ts';
+import { fakeRecords } from './fake-records.ts';
 import { mainOf } from './fake-worktrees.ts';
 import { gateHashOf, runGate, verifyMerge, type GateGiven } from './gate-run.ts';
 import type { Life } from './life.ts';
@@ -53,6 +54,7 @@ export function fakeGatekeeper(life: Life, given: GateGiven): Gatekeeper {
         await mirror(world, main);
         return 'done';
       }),
+    records: fakeRecords(life),
     mainStatus: () => life.outside(() => statusOf(world)),
     syncMain: () => life.outside(() => syncMain(world)),
     absorbMain: (input) => absorb(life, given, input),
@@ -121,11 +123,7 @@ async function mirror(world: World, commit: string): Promise<string | null> {
   }
 }
 
-async function absorb(
-  life: Life,
-  given: GateGiven,
-  input: AbsorbInput,
-): Promise<AbsorbResult> {
+async function absorb(life: Life, given: GateGiven, input: AbsorbInput): Promise<AbsorbResult> {
   await life.pass();
   const { world } = life;
   const { own, verified, relation } = locate(world);

@@ -15,6 +15,8 @@ export function fakeWorktrees(life: Life): Worktrees {
     changeOf: (commit) => life.outside(() => changeOf(world, commit)),
     planStart: (asked) => life.outside(() => planStart(world, asked)),
     startOf: (agent) => life.outside(() => world.slot(agent).start),
+    // The rows of a simulation are never lost, so nothing in a slot is without its row.
+    branchOf: () => life.outside(() => null),
     prepare: ({ agent, start }) => life.outside(() => prepare(life, agent, start)),
     checkpoint: ({ agent, ref, message }) =>
       life.outside(async () => {
@@ -102,7 +104,8 @@ function planStart(
   if (previousHead === null || objects.isAncestor(previousHead, main)) return plain(main);
   if (objects.isAncestor(main, previousHead)) return plain(previousHead);
   const { tree, conflicts } = objects.merge(previousHead, main);
-  if (conflicts.length > 0) return { commit: previousHead, main, tree, conflicts, pendingMain: main };
+  if (conflicts.length > 0)
+    return { commit: previousHead, main, tree, conflicts, pendingMain: main };
   return plain(objects.commit(tree, [previousHead, main], 'Merge main'));
 }
 

@@ -74,6 +74,7 @@ async function seenOf(
   asked.onStage('merge');
   await life.pass();
   const merge = mergeOf(life.world, asked);
+  if (merge.kind === 'clean' && asked.origin === 'feature') noteMerge(life.world, asked, merge);
   if (merge.kind !== 'clean') return { merge, tests: null };
   asked.onStage('test');
   const { gateHash, signal } = asked;
@@ -84,6 +85,18 @@ async function seenOf(
     if (!(error instanceof AgentTuiError)) throw error;
     return { merge: { kind: 'failed', reason: error.message }, tests: null };
   }
+}
+
+/** The trailers of a merge commit. */
+function noteMerge(
+  world: World,
+  asked: MergeAsked & { readonly gateHash: string },
+  { commit, tree }: { readonly commit: string; readonly tree: string },
+): void {
+  const { base: before, head, featureId, verdictId: verdict, gateHash } = asked;
+  const subject = `Merge feature #${String(featureId)}`;
+  const facts = { commit, before, head, tree, subject, featureId, verdict, gateHash };
+  world.merges.set(commit, facts);
 }
 
 function mergeOf({ objects }: World, asked: MergeAsked): Evidence['merge'] {
@@ -104,7 +117,11 @@ function mergeOf({ objects }: World, asked: MergeAsked): Evidence['merge'] {
 export async function runGate(
   life: Life,
   { dice, testMsMax }: GateGiven,
-  run: { readonly tree: string; readonly gateHash: string; readonly signal: AbortSignal | undefined },
+  run: {
+    readonly tree: string;
+    readonly gateHash: string;
+    readonly signal: AbortSignal | undefined;
+  },
 ): Promise<TestRun> {
   const { world } = life;
   await life.wait(dice.int(50, testMsMax));

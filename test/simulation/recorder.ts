@@ -4,7 +4,7 @@ import type { Queue } from '../../src/engine/queue/index.ts';
 import type { World } from './world.ts';
 
 const once = 'I3 no feature has two holders, a result counts once';
-const lastEventsMax = Number(process.env["LAST"] ?? 60);
+const lastEventsMax = Number(process.env['LAST'] ?? 60);
 
 /** Hears everything that engines say and write, over all their lives, and knows what must not be. */
 export class Recorder {

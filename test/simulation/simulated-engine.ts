@@ -69,7 +69,7 @@ export class SimulatedEngine {
   async start(): Promise<string | null> {
     const { context } = this;
     context.run.main = await context.gatekeeper.mainStatus();
-    const found = await recover(context);
+    const found = await recover(context, undefined);
     this.#run.begin(context);
     return found;
   }
@@ -108,7 +108,10 @@ export class SimulatedEngine {
     );
     const features = new FeatureCache(() => queue.features.all());
     const stopping = new AbortController();
-    const gateGiven = { dice: new Dice(options.seed, 'gate', number), testMsMax: options.testMsMax };
+    const gateGiven = {
+      dice: new Dice(options.seed, 'gate', number),
+      testMsMax: options.testMsMax,
+    };
     return {
       project: projectOf(landing),
       queue,
@@ -130,6 +133,8 @@ export class SimulatedEngine {
       ),
       feedback: feedbackOf(life),
       setUp: () => life.outside(() => setUp(world, dice)),
+      readIntake: () => [],
+      backups: { begin: () => undefined, end: () => Promise.resolve() },
       stopLeftRuns: () => life.outside(() => 0),
       testFramework: 'simulated',
       slots: makeSlots(options.slots),
@@ -207,4 +212,3 @@ function feedbackOf(life: Life): Context['feedback'] {
     read: (featureId) => life.outside(() => feedback.get(featureId)),
   };
 }
-

@@ -1,3 +1,4 @@
+import type { MergeRecord } from '../../src/engine/gatekeeper/index.ts';
 import type { SlotStart } from '../../src/engine/worktrees/index.ts';
 import { AgentProcess, type ProcessPlan } from './agent-process.ts';
 import { emptyDatabases } from './databases.ts';
@@ -38,6 +39,8 @@ export class World {
   readonly passed = new Set<string>();
   /** Every commit that verified main has moved to. */
   readonly landed: string[] = [];
+  /** What the commits tell that merged candidates, by commit. */
+  readonly merges = new Map<string, MergeRecord>();
   readonly firstMain: string;
   readonly state: SharedDatabase;
   readonly broker: SharedDatabase;
@@ -55,10 +58,7 @@ export class World {
   readonly #delayMsMax: number;
   #pids = 1000;
 
-  constructor(given: {
-    readonly seed: number;
-    readonly delayMsMax: number;
-  }) {
+  constructor(given: { readonly seed: number; readonly delayMsMax: number }) {
     this.seed = given.seed;
     const { state, broker } = emptyDatabases();
     this.state = state;

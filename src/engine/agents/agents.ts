@@ -11,6 +11,9 @@ import type { SessionBrief } from './driver.ts';
 import { adoptSession, startSession, type LiveSession } from './session.ts';
 import { exitFile, rawLogFile } from './transcript.ts';
 
+/** A session that an earlier engine left; of one whose row is lost with the database only the marker may be known. */
+type LeftSession = Pick<Session, 'process' | 'marker'> & Partial<Pick<Session, 'agent' | 'id'>>;
+
 /** The processes of agents: those that we start, and those that an earlier engine left. */
 export interface Agents {
   /** An agent that cannot be started is a session that has ended as `not-started`. */
@@ -25,7 +28,7 @@ export interface Agents {
    */
   adopt(session: Session): Promise<LiveSession | undefined>;
   /** Ends every process of a session that is not taken over; tells how many could not be ended. */
-  end(session: Session): Promise<number>;
+  end(session: LeftSession): Promise<number>;
 }
 
 /** What agents are started with. */
@@ -62,7 +65,7 @@ export function createAgents(options: AgentsOptions): Agents {
       const { survivors } = await stopTree({
         root: process,
         marker,
-        traces: tracesOf(agent, id),
+        ...(agent === undefined || id === undefined ? {} : { traces: tracesOf(agent, id) }),
         graceMs: limits.killGraceMs,
         clock,
       });

@@ -1,5 +1,5 @@
 import { AgentTuiError } from '../model/error.ts';
-import { isSqliteError } from './open.ts';
+import { isSqliteError } from './sqlite-error.ts';
 
 /** The machine's faults, by SQLite's result code, as a person would name them. */
 const diskFaults = {

@@ -1,3 +1,17 @@
+export { openBackups, type Backups } from './backup.ts';
+export type { Db } from './connect.ts';
 export { diskFault } from './disk-fault.ts';
-export { openDatabase, openPlainDatabase, isDamaged, isSqliteError, type Db } from './open.ts';
-export { isEngineRunning, takeEngineLock, type EngineLock, type LockHolder } from './lock.ts';
+export { appendIntake, readIntake } from './intake-log.ts';
+export {
+  engineHolder,
+  isEngineRunning,
+  takeEngineLock,
+  type EngineLock,
+  type LockHolder,
+} from './lock.ts';
+export { mendDatabase, type Mended } from './mend.ts';
+export { openDatabase } from './open.ts';
+export { openPlainDatabase } from './plain.ts';
+export { placesOf } from './places.ts';
+export { damageFault, isDamaged, isSqliteError } from './sqlite-error.ts';
+export { hasKept } from './words-kept.ts';

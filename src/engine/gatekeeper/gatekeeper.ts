@@ -22,6 +22,7 @@ import { locateMain, mainStatus, syncMain } from './main.ts';
 import type { MainSync } from './main.ts';
 import { noTestsReason, runInSlot } from './run-in-slot.ts';
 import { openSlot } from './slot.ts';
+import { openRecords, type Records } from './records.ts';
 import { verdictId } from './verdict-file.ts';
 import { verifyMerge } from './verify.ts';
 import type { VerifyDeps } from './verify.ts';
@@ -70,6 +71,8 @@ export interface Gatekeeper {
   verify(input: VerifyInput): Promise<Verdict>;
   land(input: LandInput): Promise<LandResult>;
   finishLanding(intent: Pick<LandingIntent, 'newMain'>): Promise<'done' | 'dropped'>;
+  /** What gate.git and the verdict files tell of the past. */
+  readonly records: Records;
   mainStatus(): Promise<MainStatus>;
   syncMain(): Promise<MainSync>;
   absorbMain(input: AbsorbInput): Promise<AbsorbResult>;
@@ -94,6 +97,7 @@ export function createGatekeeper(options: GatekeeperOptions): Gatekeeper {
     verify: (input) => verify(deps, input),
     land: (input) => land(repositories, input),
     finishLanding: (intent) => finishLanding(repositories, intent),
+    records: openRecords(repositories, stateDir),
     mainStatus: () => mainStatus(repositories),
     syncMain: () => syncMain(repositories),
     absorbMain: (input) => absorbMain(deps, input),

@@ -44,6 +44,8 @@ export const effectNames = [
   'candidate.back',
   'claim.back',
   'run.end',
+  'backup.copy',
+  'backup.rename',
 ] as const;
 
 export type EffectName = (typeof effectNames)[number];

@@ -55,4 +55,11 @@ export const fixedLimits = {
   transcriptBytesMax: 16 * 1024 * 1024,
   leaveDurationMsMax: 30_000,
   eventsKeptMax: 200_000,
+  backupIntervalMs: 5 * 60_000,
+  /** Copied at once; between two such steps claims and keys are served. */
+  backupPagesPerStep: 100,
+  damagedFilesKeptMax: 5,
+  intakeTailBytesMax: 256 * 1024,
+  /** Another process that brings the schema up to date is waited for so long. */
+  upgradeWaitMs: 2_000,
 } as const;

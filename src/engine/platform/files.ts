@@ -39,7 +39,8 @@ export async function onDisk<Value>(call: () => Promise<Value>): Promise<Value> 
   }
 }
 
-function fileFault(error: unknown): AgentTuiError | undefined {
+/** A fault of the disk under a file, in words; undefined for every other error. */
+export function fileFault(error: unknown): AgentTuiError | undefined {
   const [, reason] = diskFaults.find(([code]) => isSystemError(error, code)) ?? [];
   if (reason === undefined) return undefined;
   const path = error instanceof Error && 'path' in error ? error.path : undefined;

@@ -1,6 +1,7 @@
 import type { Db } from '../db/index.ts';
 import { AgentTuiError } from '../model/error.ts';
 import type { Feature, FeatureDraft } from '../model/feature.ts';
+import { openDrafts } from './drafts.ts';
 import { featureColumns, featureOf, type FeatureRecord } from './feature-row.ts';
 import type { Journal } from './journal.ts';
 import { openLinks } from './links.ts';
@@ -21,59 +22,47 @@ export function openIntake(
   journal: Journal,
   now: () => number,
 ): { add: AddFeatures; edit: EditFeature } {
-  const insert = db.prepare<[DraftColumns & { now: number }]>(
-    `INSERT INTO features (name, description, category, priority, acceptance, state, created_at, updated_at)
-     VALUES (@name, @description, @category, @priority, @acceptance, 'pending', @now, @now)`,
-  );
-  const update = db.prepare<[DraftColumns & { now: number; id: number }]>(
-    `UPDATE features SET name = @name, description = @description, category = @category,
-       priority = @priority, acceptance = @acceptance, updated_at = @now WHERE id = @id`,
-  );
+  const drafts = openDrafts(db, now);
   const select = db.prepare<[number], FeatureRecord>(
     `SELECT ${featureColumns} FROM features f WHERE f.id = ?`,
   );
   const links = openLinks(db);
   const paths = openPaths(db);
 
-  const add: AddFeatures = (drafts) =>
-    journal.write((record) => {
-      const added = drafts.map((draft) => {
+  const add: AddFeatures = (given) =>
+    journal.write((record, keep) => {
+      const added = given.map((draft) => {
         requireName(draft.name);
         if (links.idOf(draft.name) !== undefined) throw nameTaken(draft.name);
         return {
           draft,
-          id: Number(insert.run({ ...columnsOf(draft), now: now() }).lastInsertRowid),
+          id: drafts.insert(draft, null),
         };
       });
       for (const { draft, id } of added) {
         links.connect(id, draft);
         paths.declare(id, draft.paths ?? []);
         record({ type: 'feature:added', featureId: id, facts: { name: draft.name } });
+        keep({ word: 'add', draft });
       }
       links.refuseCycle(added.map(({ id }) => id));
       return added.map(({ id }) => featureOf(required(select.get(id))));
     });
 
   const edit: EditFeature = (id, draft) => {
-    journal.write((record) => {
+    journal.write((record, keep) => {
       requireName(draft.name);
       const taken = links.idOf(draft.name);
       if (taken !== undefined && taken !== id) throw nameTaken(draft.name);
-      if (update.run({ ...columnsOf(draft), now: now(), id }).changes !== 1) throw notThere(id);
+      if (!drafts.update(draft, id)) throw notThere(id);
       links.connect(id, draft);
       if (draft.paths !== undefined) paths.declare(id, draft.paths);
       links.refuseCycle([id]);
       record({ type: 'feature:edited', featureId: id, facts: { name: draft.name } });
+      keep({ word: 'edit', draft });
     });
   };
   return { add, edit };
-}
-
-type DraftColumns = Omit<FeatureDraft, 'dependsOn' | 'paths'>;
-
-function columnsOf(draft: FeatureDraft): DraftColumns {
-  const { name, description, category, priority, acceptance } = draft;
-  return { name, description, category, priority, acceptance };
 }
 
 function required(row: FeatureRecord | undefined): FeatureRecord {

@@ -5,9 +5,12 @@ import { openCandidates, type Candidates } from './candidates.ts';
 import { openCheckpoints, type Checkpoints } from './checkpoints.ts';
 import { openFeatures, type Features } from './features.ts';
 import { openJournal, type Journal } from './journal.ts';
+import { openKnownRows, type KnownRows } from './known-rows.ts';
 import { openLandings, type Landings } from './landings.ts';
 import { openMessages, type Messages } from './messages.ts';
 import { openPaths, type Paths } from './paths.ts';
+import { openReplay, type Replay } from './replay.ts';
+import { openRestoring, type Restoring } from './restoring.ts';
 import { openRuns, type Runs } from './runs.ts';
 import { openSessions, type Sessions } from './sessions.ts';
 
@@ -26,6 +29,9 @@ export interface Queue {
   readonly paths: Paths;
   readonly messages: Messages;
   readonly runs: Runs;
+  readonly known: KnownRows;
+  readonly restoring: Restoring;
+  readonly replay: Replay;
 }
 
 /** Opens the queue over a database; `publish` hears every event once it is stored. */
@@ -49,6 +55,9 @@ export function openQueue(
     paths: openPaths(db),
     messages: openMessages(db, now),
     runs: openRuns(db, now),
+    known: openKnownRows(db),
+    restoring: openRestoring(db, now),
+    replay: openReplay(db, journal, now),
   };
 }
 
@@ -57,5 +66,6 @@ export type { ReadyFeature } from './ready.ts';
 export type { Features } from './features.ts';
 export type { Requeue } from './requeue.ts';
 export type { RunEnding, RunRow } from './runs.ts';
+export type { KnownFeature, KnownMerge, KnownRows } from './known-rows.ts';
 export type { Landing } from './landings.ts';
 export type { RecordEvent } from './journal.ts';

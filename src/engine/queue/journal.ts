@@ -1,13 +1,21 @@
 import { diskFault, type Db } from '../db/index.ts';
 import type { EngineEvent, NewEvent } from '../model/event.ts';
+import type { IntakeLine, KeptWord } from '../model/intake.ts';
+import { keepLines } from './keep-lines.ts';
 
 /** Notes an event in the transaction that changes the state it tells of. */
 export type RecordEvent = (event: NewEvent) => void;
 
+/** Notes what a person asked for, with the event that was recorded last, for the log that outlives the database. */
+export type KeepWord = (word: KeptWord) => void;
+
 /** Writes state and events together, and reads events back. */
 export interface Journal {
-  /** Runs `work` in one transaction; the events that it records are stored with it and then published. */
-  write<T>(work: (record: RecordEvent) => T): T;
+  /**
+   * Runs `work` in one transaction; the events that it records are stored with it and then published. The words that it
+   * keeps are in the intake log before anybody hears that they were taken in.
+   */
+  write<T>(work: (record: RecordEvent, keep: KeepWord) => T): T;
   /** The newest events, oldest of them first. */
   newest(count: number): EngineEvent[];
   /** Forgets all but the newest events. */
@@ -55,8 +63,12 @@ export function openJournal(
   return {
     write: (work) => {
       const stored: EngineEvent[] = [];
-      const transaction = db.transaction(() => work((event) => stored.push(store(event))));
+      const words: IntakeLine[] = [];
+      const record: RecordEvent = (event) => void stored.push(store(event));
+      const keep: KeepWord = (word) => void words.push(lineOf(word, stored.at(-1)));
+      const transaction = db.transaction(() => work(record, keep));
       const result = kept(() => transaction.immediate());
+      if (words.length > 0) keepLines(db, words);
       if (stored.length > 0) publish(stored);
       return result;
     },
@@ -65,6 +77,12 @@ export function openJournal(
     },
     newest: (count) => select.all(count).reverse().map(eventOf),
   };
+}
+
+function lineOf(word: KeptWord, event: EngineEvent | undefined): IntakeLine {
+  if (event === undefined || event.featureId === null) throw new Error('a word without an event');
+  const { id, type, at, featureId } = event;
+  return { event: id, type, at, featureId, word };
 }
 
 function kept<T>(write: () => T): T {

@@ -1,6 +1,7 @@
 import type { Db } from '../db/index.ts';
-import { anyBefore, type BlockedKind } from './feature-row.ts';
+import type { BlockedKind } from './feature-row.ts';
 import type { Journal } from './journal.ts';
+import { openWordStatements } from './word-statements.ts';
 
 /** What a person may do with a feature from the keyboard; false when its state does not allow it. */
 export interface PersonsWord {
@@ -12,47 +13,36 @@ export interface PersonsWord {
 
 /** Opens a person's word over the features of a database. */
 export function openPersonsWord(db: Db, journal: Journal, now: () => number): PersonsWord {
-  const block = db.prepare<[string, string, number, number]>(
-    `UPDATE features SET state = 'blocked', blocked_kind = ?, blocked_reason = ?, updated_at = ?
-     WHERE id = ? AND state IN ${anyBefore('block')}`,
-  );
-  const cancel = db.prepare<[number, number]>(
-    `UPDATE features SET state = 'cancelled', updated_at = ? WHERE id = ? AND state IN ${anyBefore('cancel')}`,
-  );
-  const retry = db.prepare<[number, number, number]>(
-    `UPDATE features SET state = 'pending', attempts = 0, gate_failures = 0, conflicts = 0, faults = 0,
-       error_print = NULL, error_repeats = 0, diff_print = NULL, diff_repeats = 0, retried_at = ?, not_before = 0,
-       blocked_kind = NULL, blocked_reason = NULL, updated_at = ? WHERE id = ? AND state IN ('pending','blocked')`,
-  );
-  const priority = db.prepare<[number, number, number], { name: string }>(
-    'UPDATE features SET priority = ?, updated_at = ? WHERE id = ? RETURNING name',
-  );
+  const statements = openWordStatements(db, now);
   return {
     block: (featureId, kind, reason) =>
-      journal.write((record) => {
-        if (block.run(kind, reason, now(), featureId).changes !== 1) return false;
+      journal.write((record, keep) => {
+        if (!statements.block(featureId, kind, reason)) return false;
         record({ type: 'feature:blocked', featureId, facts: { reason } });
+        if (kind === 'person') keep({ word: 'block', reason });
         return true;
       }),
     cancel: (featureId) =>
-      journal.write((record) => {
-        if (cancel.run(now(), featureId).changes !== 1) return false;
+      journal.write((record, keep) => {
+        if (!statements.cancel(featureId)) return false;
         record({ type: 'feature:cancelled', featureId, facts: {} });
+        keep({ word: 'cancel' });
         return true;
       }),
     retry: (featureId) =>
-      journal.write((record) => {
-        const at = now();
-        if (retry.run(at, at, featureId).changes !== 1) return false;
-        const facts = { reason: 'a person asked for it', retryAt: at, charged: false };
+      journal.write((record, keep) => {
+        if (!statements.retry(featureId)) return false;
+        const facts = { reason: 'a person asked for it', retryAt: now(), charged: false };
         record({ type: 'feature:requeued', featureId, facts });
+        keep({ word: 'retry' });
         return true;
       }),
     setPriority: (featureId, value) =>
-      journal.write((record) => {
-        const row = priority.get(value, now(), featureId);
-        if (row === undefined) return false;
-        record({ type: 'feature:edited', featureId, facts: { name: row.name } });
+      journal.write((record, keep) => {
+        const name = statements.setPriority(featureId, value);
+        if (name === undefined) return false;
+        record({ type: 'feature:edited', featureId, facts: { name } });
+        keep({ word: 'priority', priority: value });
         return true;
       }),
   };

@@ -1,5 +1,6 @@
 import type { Db } from '../db/index.ts';
 import type { ProcessIdentity, Session, SessionEnding, SessionState } from '../model/session.ts';
+import { keepLines } from './keep-lines.ts';
 
 interface SessionRecord {
   id: string;
@@ -88,7 +89,15 @@ export function openSessions(db: Db, now: () => number): Sessions {
   );
   const spent = db.prepare<[], { sum: number | null }>('SELECT sum(cost_usd) AS sum FROM sessions');
   return {
-    add: (session) => void insert.run({ ...session, now: now() }),
+    add: (session) => {
+      const at = now();
+      insert.run({ ...session, now: at });
+      const { id, marker, featureId } = session;
+      // Its processes must be found even by an engine that has lost this row.
+      keepLines(db, [
+        { event: 0, type: 'session', at, featureId, word: { word: 'session', id, marker } },
+      ]);
+    },
     started: (id, process) =>
       void start.run(process?.pid ?? null, process?.startTime ?? null, process?.bootId ?? null, id),
     setState: (id, value) => void state.run(value, id),

@@ -81,9 +81,10 @@ function sendMessage({ queue }: Context, slot: Slot, text: string): Promise<void
     });
   }
   const featureId = work.feature.id;
-  queue.journal.write((record) => {
+  queue.journal.write((record, keep) => {
     queue.messages.add(featureId, text);
     record({ type: 'message:sent', featureId, agent: slot.agent, facts: { text } });
+    keep({ word: 'message', text });
   });
   return Promise.resolve();
 }

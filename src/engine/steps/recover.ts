@@ -1,4 +1,5 @@
 import type { Context } from '../context.ts';
+import type { Mended } from '../db/index.ts';
 import { AgentTuiError } from '../model/error.ts';
 import type { RunRow } from '../queue/index.ts';
 import type { Session } from '../model/session.ts';
@@ -6,6 +7,7 @@ import { effectNow } from '../platform/effect.ts';
 import { adopt } from './adopt.ts';
 import { finishLandings } from './finish-landings.ts';
 import { holdSlot } from './hold-slot.ts';
+import { reconcile } from './reconcile/index.ts';
 import { retryDelayMs } from './retry-delay.ts';
 import { salvage } from './salvage.ts';
 import { sessionLost } from './session-lost.ts';
@@ -14,11 +16,15 @@ import { sessionLost } from './session-lost.ts';
  * Finishes or undoes what an earlier engine left: landings, sessions, half verified candidates, claims of nobody. Sessions
  * that still run go on under this engine. Says what it found and did, in one sentence; null when there was nothing.
  */
-export async function recover(context: Context): Promise<string | null> {
+export async function recover(
+  context: Context,
+  mended: Mended | undefined,
+): Promise<string | null> {
   const { queue, limits } = context;
   const lastRun = queue.runs.newest();
   const left = await context.stopLeftRuns();
   if (left > 0) note(context, `${String(left)} test or set-up runs were ended`, null);
+  const restored = await reconcile(context, mended);
   await finishLandings(context);
   const sessions = queue.sessions.open();
   for (const session of sessions) await recoverSession(context, session);
@@ -42,7 +48,7 @@ export async function recover(context: Context): Promise<string | null> {
   const takenOver = [...context.slots.values()].filter((slot) => slot.work !== null).length;
   const found = foundWords(lastRun, { takenOver, ended: sessions.length - takenOver });
   if (found !== null) note(context, found, null);
-  return found;
+  return [restored, found].filter((part) => part !== null).join('. ') || null;
 }
 
 /** What a person should know of the run before this one. */

@@ -6,6 +6,7 @@ import { onDisk } from '../platform/files.ts';
 import { makeCheckpoint, makeSubmission } from './checkpoint.ts';
 import type { CheckpointMade, Submission } from './checkpoint.ts';
 import { SlotFiles } from './files.ts';
+import { slotBranch, type SlotBranch } from './slot-branch.ts';
 import { slotPaths } from './paths.ts';
 import type { SlotPaths } from './paths.ts';
 import { prepareSlot } from './prepare.ts';
@@ -31,6 +32,8 @@ export interface Worktrees {
   planStart(input: { previousHead: string | null; main: string }): Promise<SlotStart>;
   /** What a slot was last filled with; null when nothing is recorded. */
   startOf(agent: string): Promise<SlotStart | null>;
+  /** The attempt whose branch a slot is on; null when it is on none of ours, or was never filled. */
+  branchOf(agent: string): Promise<SlotBranch | null>;
   /** Fills a slot. What it held must be in a checkpoint already; ignored files stay. */
   prepare(input: {
     agent: string;
@@ -69,6 +72,7 @@ export function createWorktrees(input: {
     changeOf: (commit) => onDisk(() => changeOf(repositories, commit)),
     planStart: (asked) => planStart(gate, asked),
     startOf: (agent) => startOf(gate, agent),
+    branchOf: (agent) => slotBranch(pathsOf(agent)),
     prepare: ({ agent, branch, start }) =>
       inTurn(agent, async () => {
         const paths = pathsOf(agent);

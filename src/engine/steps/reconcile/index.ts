@@ -1,0 +1,61 @@
+import type { Context } from '../../context.ts';
+import type { Mended } from '../../db/index.ts';
+import { keepLostSlots } from './keep-lost-slots.ts';
+import { readPast } from './read-past.ts';
+import { restoreRows, type RestoredCounts } from './restore-rows.ts';
+
+/**
+ * Makes the rows agree with what outlives them: the intake log is the truth about what people asked for, the refs of
+ * gate.git are the truth about code. A restored backup, or a write-ahead log that was cut off, leaves rows that look sound
+ * and are of yesterday. Says what was found, in words; null when rows and records agreed.
+ */
+export async function reconcile(
+  context: Context,
+  mended: Mended | undefined,
+): Promise<string | null> {
+  const { queue, run } = context;
+  if (mended !== undefined) tellMended(context, mended);
+  const { words, markers } = queue.replay(context.readIntake());
+  // Nobody else will end them, and they may still write into the slots.
+  for (const marker of markers) await context.agents.end({ process: null, marker });
+  const restored = restoreRows(context, await readPast(context));
+  const wasBehind =
+    mended !== undefined || markers.length > 0 || restored.attempts + restored.features > 0;
+  if (wasBehind) await keepLostSlots(context);
+  run.mergedBefore = queue.features.countIn('merged');
+  return sentence([
+    mended === undefined ? '' : mendedWords(mended),
+    ...restoredWords({ ...restored, words }),
+  ]);
+}
+
+function tellMended({ queue }: Context, mended: Mended): void {
+  const kept = mended.keptAs === null ? '' : `; the damaged one is kept as ${mended.keptAs}`;
+  queue.journal.write((record) => {
+    record({ type: 'fault:recovered', facts: { what: `${mendedWords(mended)}${kept}` } });
+  });
+}
+
+function mendedWords({ reason, backupAt }: Mended): string {
+  const source =
+    backupAt === null
+      ? 'made anew: there was no backup'
+      : `put back from the backup of ${new Date(backupAt).toISOString()}`;
+  return `The database was damaged (${reason}) and ${source}`;
+}
+
+function restoredWords(counts: RestoredCounts & { readonly words: number }): string[] {
+  const rows: readonly (readonly [number, string])[] = [
+    [counts.words, 'words of people were taken in again'],
+    [counts.features, 'features were made again from their commits'],
+    [counts.attempts - counts.features, 'attempts were found in gate.git'],
+    [counts.merges, 'merges were found on main'],
+    [counts.unmerged, 'features are not on main and were queued again'],
+  ];
+  return rows.flatMap(([count, text]) => (count > 0 ? [`${String(count)} ${text}`] : []));
+}
+
+function sentence(parts: readonly string[]): string | null {
+  const said = parts.filter((part) => part !== '');
+  return said.length === 0 ? null : said.join(', ');
+}
