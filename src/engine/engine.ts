@@ -7,7 +7,7 @@ import { leave } from './leave.ts';
 import type { EventType, RunSummary } from './model/event.ts';
 import { AgentTuiError } from './model/error.ts';
 import { fixedLimits } from './model/limits.ts';
-import { overview } from './overview.ts';
+import { Overview } from './overview.ts';
 import { systemClock } from './platform/clock.ts';
 import type { Project } from './project.ts';
 import { readSnapshot } from './read-snapshot.ts';
@@ -70,6 +70,8 @@ class Run {
   #scheduler: Scheduler | undefined;
   #context: Context | undefined;
   #dataVersion: unknown;
+  /** Whether something has happened after which dependencies must be settled. */
+  #isUnsettled = false;
   #ending: Promise<RunSummary> | undefined;
 
   constructor(bus: Bus, lock: EngineLock, endsByItself: boolean) {
@@ -118,9 +120,11 @@ class Run {
       scheduler.wake();
     });
     this.#bus.onEvent(({ type }) => {
-      if (settling.has(type)) queue.features.settleDependencies();
+      // At the next tick, and once for all: thousands of features may come in one go.
+      if (settling.has(type)) this.#isUnsettled = true;
     });
-    queue.features.settleDependencies();
+    this.#settle(context);
+    this.#dataVersion = dataVersionOf(context);
     queue.journal.prune(fixedLimits.eventsKeptMax);
     queue.journal.write((record) => {
       const facts = {
@@ -135,14 +139,19 @@ class Run {
 
   #read(context: Context): Snapshot {
     // Another process has written: a feature that was added from another terminal, say.
-    const version = context.project.db.pragma('data_version', { simple: true });
-    if (version !== this.#dataVersion) {
-      context.features.forget();
-      context.queue.features.settleDependencies();
-      context.changed();
-    }
+    const version = dataVersionOf(context);
+    const isForeign = version !== this.#dataVersion;
     this.#dataVersion = version;
+    if (isForeign) context.features.forget();
+    if (isForeign || this.#isUnsettled) this.#settle(context);
+    if (isForeign || context.features.hasBecomeDue(context.clock.now())) context.changed();
     return readSnapshot(context, this.#endsByItself);
+  }
+
+  #settle(context: Context): void {
+    context.queue.features.settleDependencies();
+    // Its own events need no second round: it goes on until nothing is left to settle.
+    this.#isUnsettled = false;
   }
 
   stop(): Promise<RunSummary> {
@@ -207,6 +216,10 @@ class Run {
   }
 }
 
+function dataVersionOf({ project }: Context): unknown {
+  return project.db.pragma('data_version', { simple: true });
+}
+
 /** Who says a banner when an action fails, and takes it back when it succeeds. */
 function sourceOf(action: Action | null): string {
   if (action === null) return 'tick';
@@ -221,8 +234,9 @@ function face(context: Context, bus: Bus, run: Run): Engine {
       hint: `the slots are ${[...context.slots.keys()].join(', ')}`,
     });
   };
+  const overview = new Overview(context);
   return {
-    view: () => overview(context, bus.lastEvent()),
+    view: () => overview.view(bus.lastEvent()),
     onChange: bus.onChange,
     onEvent: bus.onEvent,
     onTranscript: bus.onTranscript,

@@ -11,7 +11,7 @@ export { isEngineRunning } from './db/index.ts';
 export { AgentTuiError, exitCodeOf } from './model/error.ts';
 export { fixedLimits } from './model/limits.ts';
 export { featureStatus } from './model/feature.ts';
-export type { Feature, FeatureDraft, FeatureStatus } from './model/feature.ts';
+export type { Feature, FeatureCounts, FeatureDraft, FeatureStatus } from './model/feature.ts';
 export type { EngineEvent, EventType, RunSummary } from './model/event.ts';
 export type { EngineView, FeatureRow, GateStatus, RunState, VerdictRow } from './model/view.ts';
 export type { AgentStatus, TranscriptEntry } from './model/session.ts';

@@ -1,6 +1,6 @@
 import type { Checkpoint } from './checkpoint.ts';
 import type { EngineEvent } from './event.ts';
-import type { Feature, FeatureStatus } from './feature.ts';
+import type { Feature, FeatureCounts, FeatureStatus } from './feature.ts';
 import type { MainStatus } from './landing.ts';
 import type { PresetName } from './preset.ts';
 import type { AgentStatus } from './session.ts';
@@ -55,7 +55,9 @@ export interface EngineView {
     readonly startedAt: number;
   };
   readonly main: MainStatus | null;
+  /** In order of id. What has not changed is the same object as in the last view: the list, and each of its rows. */
   readonly features: readonly FeatureRow[];
+  readonly featureCounts: FeatureCounts;
   readonly agents: readonly AgentStatus[];
   readonly gate: GateStatus;
   readonly checkpoints: Readonly<Record<number, readonly Checkpoint[]>>;

@@ -1,6 +1,7 @@
 import type { Db } from '../db/index.ts';
 import type { Feature, FeatureState } from '../model/feature.ts';
 import { openClaims, type Claims } from './claims.ts';
+import { openFeatureChanges, type FeatureChanges } from './feature-changes.ts';
 import { featureColumns, featureOf, type FeatureRecord } from './feature-row.ts';
 import type { Journal } from './journal.ts';
 import { openPersonsWord, type PersonsWord } from './persons-word.ts';
@@ -18,6 +19,7 @@ export interface Features extends Claims, Results, PersonsWord {
   /** Blocked features, those that ran out of attempts apart from the others. */
   blockedCounts(): { attempts: number; others: number };
   readonly settleDependencies: SettleDependencies;
+  readonly changes: FeatureChanges;
 }
 
 /** Opens the life of features over a database. */
@@ -49,6 +51,7 @@ export function openFeatures(db: Db, journal: Journal, now: () => number): Featu
     },
     openCount: () => countIn('pending') + countIn('in_progress') + countIn('verifying'),
     settleDependencies: openSettling(db, journal, now),
+    changes: openFeatureChanges(db),
     ...openClaims(db, journal, now),
     ...openResults(db, now),
     ...openPersonsWord(db, journal, now),

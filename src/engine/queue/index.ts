@@ -42,6 +42,7 @@ export function openQueue(
 
 export type { AgentRow, NewSession, SessionEndRow, Sessions } from './sessions.ts';
 export type { Claim } from './claims.ts';
+export type { FeatureChanges } from './feature-changes.ts';
 export type { Features } from './features.ts';
 export type { Requeue } from './results.ts';
 export type { Landing } from './landings.ts';

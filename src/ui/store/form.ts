@@ -1,4 +1,5 @@
 import type { FeatureDraft, FeatureRow } from './engine-types.ts';
+import { placeOfFeature } from './list.ts';
 import type { FormField, FormState } from './state.ts';
 import { emptyInput, inputOf } from './text-input.ts';
 
@@ -8,7 +9,7 @@ export const formLimits = { nameCharsMax: 200, priorityMax: 1_000_000 } as const
 /** An empty form, or one that holds a feature to change. */
 export function formFor(feature: FeatureRow | null, features: readonly FeatureRow[]): FormState {
   const names = (feature?.dependsOn ?? []).map(
-    (id) => features.find((other) => other.id === id)?.name ?? `#${String(id)}`,
+    (id) => features[placeOfFeature(features, id)]?.name ?? `#${String(id)}`,
   );
   return {
     editing: feature?.id ?? null,
@@ -27,7 +28,7 @@ export function formFor(feature: FeatureRow | null, features: readonly FeatureRo
 
 /** Whether something was typed that closing would lose. */
 export function isFormChanged(form: FormState, features: readonly FeatureRow[]): boolean {
-  const feature = features.find((row) => row.id === form.editing) ?? null;
+  const feature = features[placeOfFeature(features, form.editing)] ?? null;
   const start = formFor(feature, features).inputs;
   return Object.entries(form.inputs).some(
     ([field, input]) => start[field as FormField].text !== input.text,
@@ -66,17 +67,31 @@ function wantedNames(form: FormState): string[] {
     .filter((name) => name !== '');
 }
 
-function featureCalled(features: readonly FeatureRow[], wanted: string): FeatureRow | undefined {
-  const number = /^#?(\d+)$/.exec(wanted)?.[1];
-  return (
-    features.find((row) => row.name.toLowerCase() === wanted.toLowerCase()) ??
-    features.find((row) => String(row.id) === number)
-  );
+/** The features that are meant, by name or else by number, each under the words that were typed: one walk for all. */
+function featuresCalled(
+  features: readonly FeatureRow[],
+  wanted: readonly string[],
+): ReadonlyMap<string, FeatureRow> {
+  if (wanted.length === 0) return new Map();
+  const byName = new Map<string, FeatureRow>();
+  const names = new Set(wanted.map((words) => words.toLowerCase()));
+  for (const row of features) {
+    const name = row.name.toLowerCase();
+    if (names.has(name) && !byName.has(name)) byName.set(name, row);
+  }
+  const called = wanted.map((words): [string, FeatureRow | undefined] => {
+    const number = /^#?(\d+)$/.exec(words)?.[1] ?? null;
+    const numbered = features[placeOfFeature(features, number === null ? null : Number(number))];
+    return [words, byName.get(words.toLowerCase()) ?? numbered];
+  });
+  return new Map(called.filter((entry): entry is [string, FeatureRow] => entry[1] !== undefined));
 }
 
 function dependencyProblem(form: FormState, features: readonly FeatureRow[]): string | null {
-  for (const wanted of wantedNames(form)) {
-    const found = featureCalled(features, wanted);
+  const names = wantedNames(form);
+  const called = featuresCalled(features, names);
+  for (const wanted of names) {
+    const found = called.get(wanted);
     if (found === undefined) return `No feature is called ${wanted}.`;
     const path = form.editing === null ? null : pathTo(features, found.id, form.editing);
     if (path !== null && form.editing !== null) {
@@ -91,8 +106,9 @@ function dependencyProblem(form: FormState, features: readonly FeatureRow[]): st
 function pathTo(features: readonly FeatureRow[], from: number, to: number): number[] | null {
   const cameFrom = new Map<number, number | null>([[from, null]]);
   const open = [from];
-  for (let id = open.shift(); id !== undefined && id !== to; id = open.shift()) {
-    for (const next of features.find((row) => row.id === id)?.dependsOn ?? []) {
+  for (let at = 0, id = from; at < open.length && id !== to; at += 1) {
+    id = open[at] ?? to;
+    for (const next of features[placeOfFeature(features, id)]?.dependsOn ?? []) {
       if (cameFrom.has(next)) continue;
       cameFrom.set(next, id);
       open.push(next);
@@ -100,8 +116,8 @@ function pathTo(features: readonly FeatureRow[], from: number, to: number): numb
   }
   if (!cameFrom.has(to)) return null;
   const path: number[] = [];
-  for (let id: number | null = to; id !== null; id = cameFrom.get(id) ?? null) path.unshift(id);
-  return path;
+  for (let id: number | null = to; id !== null; id = cameFrom.get(id) ?? null) path.push(id);
+  return path.reverse();
 }
 
 /** The feature as the form asks for it; null while something is wrong. */
@@ -109,12 +125,14 @@ export function draftOf(form: FormState, features: readonly FeatureRow[]): Featu
   const priority = priorityOf(form);
   if (priority === null || Object.keys(problemsOf(form, features)).length > 0) return null;
   const text = (field: FormField) => form.inputs[field].text.trim();
+  const names = wantedNames(form);
+  const called = featuresCalled(features, names);
   return {
     name: text('name'),
     description: text('description'),
     category: text('category'),
     priority,
-    dependsOn: wantedNames(form).map((wanted) => featureCalled(features, wanted)?.name ?? wanted),
+    dependsOn: names.map((wanted) => called.get(wanted)?.name ?? wanted),
     acceptance: text('acceptance'),
   };
 }
@@ -128,13 +146,16 @@ export function suggestionFor(
   const word = (parts.at(-1) ?? '').trim().toLowerCase();
   if (word === '') return undefined;
   const taken = new Set(parts.slice(0, -1).map((part) => part.trim().toLowerCase()));
-  const open = features.filter(
-    (row) =>
-      row.id !== form.editing && row.state !== 'cancelled' && !taken.has(row.name.toLowerCase()),
-  );
-  const found =
-    open.find((row) => row.name.toLowerCase().startsWith(word)) ??
-    open.find((row) => row.name.toLowerCase().includes(word));
+  const isOpen = (row: FeatureRow, name: string) =>
+    row.id !== form.editing && row.state !== 'cancelled' && !taken.has(name);
+  let found: FeatureRow | undefined;
+  for (const row of features) {
+    const name = row.name.toLowerCase();
+    const at = name.indexOf(word);
+    if (at === -1 || (at > 0 && found !== undefined) || !isOpen(row, name)) continue;
+    found = row;
+    if (at === 0) break;
+  }
   return found?.name.toLowerCase() === word ? undefined : found;
 }
 

@@ -23,3 +23,19 @@ export function keepInSight(list: {
   if (selected < top) return selected;
   return selected >= top + rows ? selected - rows + 1 : top;
 }
+
+/**
+ * Where a feature stands in the engine's list; -1 when it is not there. The engine's list is in order of number, so that a
+ * key costs a few looks among 100,000; a list in another order is searched from its beginning.
+ */
+export function placeOfFeature(features: readonly { id: number }[], id: number | null): number {
+  if (id === null) return -1;
+  let low = 0;
+  let high = features.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((features[middle]?.id ?? 0) < id) low = middle + 1;
+    else high = middle;
+  }
+  return features[low]?.id === id ? low : features.findIndex((feature) => feature.id === id);
+}

@@ -7,6 +7,7 @@ import type {
   FeatureRow,
   VerdictRow,
 } from './engine-types.ts';
+import { placeOfFeature } from './list.ts';
 import type { Layer, UiState } from './state.ts';
 
 const nobody: readonly never[] = [];
@@ -68,7 +69,8 @@ export function agentNamed(state: UiState, name: string | null): AgentStatus | u
 
 /** A feature by its number. */
 export function featureNumbered(state: UiState, id: number | null): FeatureRow | undefined {
-  return featuresOf(state).find((feature) => feature.id === id);
+  const features = featuresOf(state);
+  return features[placeOfFeature(features, id)];
 }
 
 /** The agent that a key is meant for: of the screen in front, else of what is selected. */
