@@ -1,5 +1,5 @@
 import { countStates, featureStatus, type Feature, type FeatureCounts } from './model/feature.ts';
-import type { FeatureRow } from './model/view.ts';
+import { PagedFeatures, type FeatureRow } from './model/feature-list.ts';
 import type { FeatureChanges } from './queue/index.ts';
 import { RowEdit } from './row-edit.ts';
 
@@ -13,8 +13,7 @@ interface Present {
 
 /** All features as they are now. What is unchanged is the very same object as last time, the list and its rows too. */
 export interface FeaturesSeen {
-  /** In order of id. */
-  readonly rows: readonly FeatureRow[];
+  readonly list: PagedFeatures;
   readonly counts: FeatureCounts;
   /** The features of which something was told since last time; null: of any. */
   readonly named: ReadonlySet<number> | null;
@@ -31,7 +30,7 @@ export class FeatureCache {
   /** The newest event that the rows know of; null before the first reading. */
   #seen: number | null = null;
   #isStale = true;
-  #rows: readonly FeatureRow[] = [];
+  #list = PagedFeatures.of([]);
   #counts = countStates([]);
   #agentOf: ReadonlyMap<number, string> = new Map();
   /** Features that wait out their back-off, and when the first of them is due. */
@@ -61,7 +60,7 @@ export class FeatureCache {
     this.#isStale = false;
     this.#isDueTold = false;
     this.#retell(present);
-    return { rows: this.#rows, counts: this.#counts, named };
+    return { list: this.#list, counts: this.#counts, named };
   }
 
   /** Reads what events name; all features when it is not known what events there were. */
@@ -78,7 +77,7 @@ export class FeatureCache {
 
   /** Puts features in that were read again; those that wait for them may be told anew. */
   #replace(features: readonly Feature[], present: Present): void {
-    const edit = new RowEdit(this.#rows, this.#counts);
+    const edit = new RowEdit(this.#list, this.#counts);
     const turned: number[] = [];
     for (const feature of features) {
       const wasMerged = edit.find(feature.id)?.state === 'merged';
@@ -93,14 +92,15 @@ export class FeatureCache {
     const merged = new Set(features.filter((f) => f.state === 'merged').map((f) => f.id));
     this.#retrying.clear();
     this.#dueAt = Infinity;
-    this.#rows = features.map((feature) => this.#rowOf(feature, (id) => merged.has(id), present));
+    const isMerged = (id: number) => merged.has(id);
+    this.#list = PagedFeatures.of(features.map((row) => this.#rowOf(row, isMerged, present)));
     this.#counts = countStates(features);
   }
 
   /** Tells anew what time and slots have changed. */
   #retell(present: Present): void {
     const { now, agentOf } = present;
-    const edit = new RowEdit(this.#rows, this.#counts);
+    const edit = new RowEdit(this.#list, this.#counts);
     if (now >= this.#dueAt) {
       const due = [...this.#retrying];
       this.#dueAt = Infinity;
@@ -137,7 +137,7 @@ export class FeatureCache {
   }
 
   #take(edit: RowEdit): void {
-    this.#rows = edit.rows;
+    this.#list = edit.list();
     this.#counts = edit.counts;
   }
 }

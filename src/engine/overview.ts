@@ -20,13 +20,13 @@ export class Overview {
   view(lastEvent: EngineEvent | null): EngineView {
     const { project, queue, run, slots } = this.#context;
     const { config, paths } = project;
-    const { rows, counts, named } = this.#features();
+    const { list, counts, named } = this.#features();
     return {
       project: { name: project.name, dir: paths.projectDir },
       preset: config.preset,
       run: { state: run.state, reason: run.reason, startedAt: run.startedAt },
       main: run.main,
-      features: rows,
+      features: list,
       featureCounts: counts,
       agents: [...slots.values()].map((slot) => agentStatus(this.#context, slot)),
       gate: {

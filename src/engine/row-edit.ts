@@ -1,37 +1,38 @@
 import type { FeatureCounts } from './model/feature.ts';
-import type { FeatureRow } from './model/view.ts';
+import type { FeatureRow, PagedFeatures } from './model/feature-list.ts';
 
-/** A change of a list of rows in order of id. The list that it began with stays as it was: whoever has it may keep it. */
+/** A change of a list of rows and their counts. The list that it began with stays as it was: whoever has it may keep it. */
 export class RowEdit {
-  #rows: readonly FeatureRow[];
+  readonly #list: PagedFeatures;
+  readonly #changed = new Map<number, FeatureRow>();
   #counts: FeatureCounts;
-  #own: FeatureRow[] | null = null;
 
-  constructor(rows: readonly FeatureRow[], counts: FeatureCounts) {
-    this.#rows = rows;
+  constructor(list: PagedFeatures, counts: FeatureCounts) {
+    this.#list = list;
     this.#counts = counts;
-  }
-
-  get rows(): readonly FeatureRow[] {
-    return this.#rows;
   }
 
   get counts(): FeatureCounts {
     return this.#counts;
   }
 
+  /** The list after the change: the same object when nothing is another. */
+  list(): PagedFeatures {
+    return this.#changed.size === 0 ? this.#list : this.#list.with(this.#changed.values());
+  }
+
   find(id: number): FeatureRow | undefined {
-    const row = this.#rows[this.#placeOf(id)];
-    return row?.id === id ? row : undefined;
+    const changed = this.#changed.get(id);
+    if (changed !== undefined) return changed;
+    const place = this.#list.placeOf(id);
+    return place === -1 ? undefined : this.#list.at(place);
   }
 
   /** Puts a row into its place; one that says the same as before stays the same object. */
   put(row: FeatureRow): void {
     const before = this.find(row.id);
     if (before !== undefined && isSameRow(before, row)) return;
-    this.#own ??= [...this.#rows];
-    this.#own.splice(this.#placeOf(row.id), before === undefined ? 0 : 1, row);
-    this.#rows = this.#own;
+    this.#changed.set(row.id, row);
     this.#count(before, row);
   }
 
@@ -41,18 +42,6 @@ export class RowEdit {
     if (before !== undefined) counts[before.state] -= 1;
     counts[after.state] += 1;
     this.#counts = counts;
-  }
-
-  /** Where a row is, or where it belongs. New features come last: they have the highest number. */
-  #placeOf(id: number): number {
-    let low = 0;
-    let high = this.#rows.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if ((this.#rows[middle]?.id ?? 0) < id) low = middle + 1;
-      else high = middle;
-    }
-    return low;
   }
 }
 

@@ -137,7 +137,7 @@ const features: readonly FeatureRow[] = [
     status: { kind: 'blocked' },
     blockedReason: 'needs a person',
   }),
-];
+].sort((a, b) => a.id - b.id);
 
 /** A calm run of three agents in full swing, as in the drawing of the dashboard. */
 export function view(more: Partial<EngineView> = {}): EngineView {

@@ -17,6 +17,8 @@ export interface Features extends Claims, Results, PersonsWord {
   findByName(name: string): Feature | undefined;
   /** Features to which something may still happen by itself. */
   openCount(): number;
+  /** Whether there are any: asked at every tick, where counting 100,000 takes 2 ms. */
+  hasOpen(): boolean;
   countIn(state: FeatureState): number;
   /** Blocked features, those that ran out of attempts apart from the others. */
   blockedCounts(): { attempts: number; others: number };
@@ -41,6 +43,9 @@ export function openFeatures(db: Db, journal: Journal, now: () => number): Featu
   const ofState = db.prepare<[string], FeatureRecord>(
     `SELECT ${featureColumns} FROM features f WHERE f.state = ? ORDER BY f.id`,
   );
+  const open = db.prepare<[], { one: number }>(
+    `SELECT 1 AS one FROM features WHERE state IN ('pending','in_progress','verifying') LIMIT 1`,
+  );
   const countIn = (state: FeatureState) => inState.get(state)?.count ?? 0;
   return {
     all: openAll(db),
@@ -52,6 +57,7 @@ export function openFeatures(db: Db, journal: Journal, now: () => number): Featu
       const count = blocked.get()?.count ?? 0;
       return { attempts: count, others: countIn('blocked') - count };
     },
+    hasOpen: () => open.get() !== undefined,
     openCount: () => countIn('pending') + countIn('in_progress') + countIn('verifying'),
     settleDependencies: openSettling(db, journal, now),
     changes: openFeatureChanges(db),

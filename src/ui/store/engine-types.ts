@@ -8,6 +8,7 @@ export type {
   EngineView,
   Feature,
   FeatureDraft,
+  FeatureList,
   FeatureRow,
   FeatureStatus,
   GateStatus,

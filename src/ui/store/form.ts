@@ -1,5 +1,5 @@
-import type { FeatureDraft, FeatureRow } from './engine-types.ts';
-import { placeOfFeature } from './list.ts';
+import type { FeatureDraft, FeatureList, FeatureRow } from './engine-types.ts';
+import { featureIn } from './list.ts';
 import type { FormField, FormState } from './state.ts';
 import { emptyInput, inputOf } from './text-input.ts';
 
@@ -7,9 +7,9 @@ import { emptyInput, inputOf } from './text-input.ts';
 export const formLimits = { nameCharsMax: 200, priorityMax: 1_000_000 } as const;
 
 /** An empty form, or one that holds a feature to change. */
-export function formFor(feature: FeatureRow | null, features: readonly FeatureRow[]): FormState {
+export function formFor(feature: FeatureRow | null, features: FeatureList): FormState {
   const names = (feature?.dependsOn ?? []).map(
-    (id) => features[placeOfFeature(features, id)]?.name ?? `#${String(id)}`,
+    (id) => featureIn(features, id)?.name ?? `#${String(id)}`,
   );
   return {
     editing: feature?.id ?? null,
@@ -27,8 +27,8 @@ export function formFor(feature: FeatureRow | null, features: readonly FeatureRo
 }
 
 /** Whether something was typed that closing would lose. */
-export function isFormChanged(form: FormState, features: readonly FeatureRow[]): boolean {
-  const feature = features[placeOfFeature(features, form.editing)] ?? null;
+export function isFormChanged(form: FormState, features: FeatureList): boolean {
+  const feature = featureIn(features, form.editing) ?? null;
   const start = formFor(feature, features).inputs;
   return Object.entries(form.inputs).some(
     ([field, input]) => start[field as FormField].text !== input.text,
@@ -39,10 +39,10 @@ export function isFormChanged(form: FormState, features: readonly FeatureRow[]):
 export type FormProblems = Partial<Record<FormField, string>>;
 
 /** Everything that keeps the form from being saved. */
-export function problemsOf(form: FormState, features: readonly FeatureRow[]): FormProblems {
+export function problemsOf(form: FormState, features: FeatureList): FormProblems {
   const problems: FormProblems = {};
   const name = form.inputs.name.text.trim();
-  const isTaken = features.some((row) => row.name === name && row.id !== form.editing);
+  const isTaken = isNameTaken(features, name, form.editing);
   if (name === '') problems.name = 'A feature needs a name.';
   else if (name.length > formLimits.nameCharsMax) {
     problems.name = `At most ${String(formLimits.nameCharsMax)} characters.`;
@@ -51,6 +51,11 @@ export function problemsOf(form: FormState, features: readonly FeatureRow[]): Fo
   const dependency = dependencyProblem(form, features);
   if (dependency !== null) problems.dependsOn = dependency;
   return problems;
+}
+
+function isNameTaken(features: FeatureList, name: string, editing: number | null): boolean {
+  for (const row of features) if (row.name === name && row.id !== editing) return true;
+  return false;
 }
 
 function priorityOf(form: FormState): number | null {
@@ -69,7 +74,7 @@ function wantedNames(form: FormState): string[] {
 
 /** The features that are meant, by name or else by number, each under the words that were typed: one walk for all. */
 function featuresCalled(
-  features: readonly FeatureRow[],
+  features: FeatureList,
   wanted: readonly string[],
 ): ReadonlyMap<string, FeatureRow> {
   if (wanted.length === 0) return new Map();
@@ -81,13 +86,13 @@ function featuresCalled(
   }
   const called = wanted.map((words): [string, FeatureRow | undefined] => {
     const number = /^#?(\d+)$/.exec(words)?.[1] ?? null;
-    const numbered = features[placeOfFeature(features, number === null ? null : Number(number))];
+    const numbered = featureIn(features, number === null ? null : Number(number));
     return [words, byName.get(words.toLowerCase()) ?? numbered];
   });
   return new Map(called.filter((entry): entry is [string, FeatureRow] => entry[1] !== undefined));
 }
 
-function dependencyProblem(form: FormState, features: readonly FeatureRow[]): string | null {
+function dependencyProblem(form: FormState, features: FeatureList): string | null {
   const names = wantedNames(form);
   const called = featuresCalled(features, names);
   for (const wanted of names) {
@@ -103,12 +108,12 @@ function dependencyProblem(form: FormState, features: readonly FeatureRow[]): st
 }
 
 /** The dependencies that lead from one feature to another, both ends included; null: none do. */
-function pathTo(features: readonly FeatureRow[], from: number, to: number): number[] | null {
+function pathTo(features: FeatureList, from: number, to: number): number[] | null {
   const cameFrom = new Map<number, number | null>([[from, null]]);
   const open = [from];
   for (let at = 0, id = from; at < open.length && id !== to; at += 1) {
     id = open[at] ?? to;
-    for (const next of features[placeOfFeature(features, id)]?.dependsOn ?? []) {
+    for (const next of featureIn(features, id)?.dependsOn ?? []) {
       if (cameFrom.has(next)) continue;
       cameFrom.set(next, id);
       open.push(next);
@@ -121,7 +126,7 @@ function pathTo(features: readonly FeatureRow[], from: number, to: number): numb
 }
 
 /** The feature as the form asks for it; null while something is wrong. */
-export function draftOf(form: FormState, features: readonly FeatureRow[]): FeatureDraft | null {
+export function draftOf(form: FormState, features: FeatureList): FeatureDraft | null {
   const priority = priorityOf(form);
   if (priority === null || Object.keys(problemsOf(form, features)).length > 0) return null;
   const text = (field: FormField) => form.inputs[field].text.trim();
@@ -140,7 +145,7 @@ export function draftOf(form: FormState, features: readonly FeatureRow[]): Featu
 /** The feature whose name the last word of "depends on" begins to spell. */
 export function suggestionFor(
   form: FormState,
-  features: readonly FeatureRow[],
+  features: FeatureList,
 ): FeatureRow | undefined {
   const parts = form.inputs.dependsOn.text.split(',');
   const word = (parts.at(-1) ?? '').trim().toLowerCase();
@@ -160,7 +165,7 @@ export function suggestionFor(
 }
 
 /** "Depends on" with its last word completed. */
-export function withSuggestion(form: FormState, features: readonly FeatureRow[]): FormState {
+export function withSuggestion(form: FormState, features: FeatureList): FormState {
   const found = suggestionFor(form, features);
   if (found === undefined) return form;
   const parts = form.inputs.dependsOn.text.split(',').slice(0, -1);

@@ -16,7 +16,7 @@ export function selectFirst(state: UiState): UiState {
   return {
     ...state,
     selectedAgent: keptOrFirst(agents, state.selectedAgent),
-    selectedFeature: isThere ? state.selectedFeature : (features[0]?.id ?? null),
+    selectedFeature: isThere ? state.selectedFeature : (features.at(0)?.id ?? null),
     selectedVerdict: keptOrFirst(
       verdicts,
       state.focus === 'gatekeeper' ? state.selectedVerdict : null,

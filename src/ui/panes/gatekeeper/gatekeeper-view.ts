@@ -4,7 +4,7 @@ import { age, duration, seconds, shortCommit, timeOfDay } from '../../components
 import type { FrameView, PaneSize } from '../../components/frame.ts';
 import { stageWords, testWords, verdictLook } from '../../components/verdict-look.ts';
 import type { Glyphs } from '../../glyphs.ts';
-import type { EngineView, FeatureRow, VerdictRow } from '../../store/engine-types.ts';
+import type { EngineView, FeatureList, VerdictRow } from '../../store/engine-types.ts';
 import { featuresOf, verdictsOf } from '../../store/selectors.ts';
 import type { UiState } from '../../store/state.ts';
 
@@ -49,7 +49,7 @@ const namesMeasuredMax = 1_000;
 const nameColumnsMax = 30;
 
 /** The names get what the longest one in the queue needs, so that they stand still; the reasons get the rest. */
-function columnsFor(width: number, features: readonly FeatureRow[]): Columns {
+function columnsFor(width: number, features: FeatureList): Columns {
   const name = Math.max(10, Math.min(longestLabel(features), Math.round(width * 0.26)));
   const fixed = 8 + 1 + 2 + name + 1;
   if (width < 54) return { name, word: width - fixed, tests: 0, time: 0, reason: 0 };
@@ -58,9 +58,9 @@ function columnsFor(width: number, features: readonly FeatureRow[]): Columns {
   return { name, word: 14, tests: 10, time: 6, reason };
 }
 
-function longestLabel(features: readonly FeatureRow[]): number {
+function longestLabel(features: FeatureList): number {
   if (features.length > namesMeasuredMax) return nameColumnsMax;
-  const lengths = features.map((feature) => labelOf(feature.id, feature.name).length);
+  const lengths = [...features].map((feature) => labelOf(feature.id, feature.name).length);
   return Math.min(nameColumnsMax, Math.max(0, ...lengths));
 }
 
