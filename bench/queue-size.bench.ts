@@ -6,8 +6,8 @@ import { screenLimits } from '../src/ui/screen/screen-limits.ts';
 import { changeFeatures } from './queue-size/change-features.ts';
 import { makeProject, type BenchProject } from './queue-size/project.ts';
 import { judged, percentile, tableRow, type Part } from './queue-size/report.ts';
-import { scroll, type Gait, type Scrolled } from './queue-size/scroll.ts';
-import { WatchedProgram } from './queue-size/watched-program.ts';
+import { scroll, selectedIn, type Gait, type Scrolled } from './queue-size/scroll.ts';
+import { WatchedProgram, type Frame } from './queue-size/watched-program.ts';
 
 // A queue of 100,000 features under the real program in a terminal of 120 by 40, against one of 10 in the same minutes:
 // how long until the first frame, how soon the list answers keys that are held down, how much memory it takes.
@@ -31,7 +31,11 @@ try {
   const projects = sizes.map((features) => makeProject(scratch, features));
   const [small, large] = projects;
   if (small === undefined || large === undefined) throw new Error('there are no projects');
-  const parts = [await startPart([small, large]), ...(await screenParts([small, large])), ...claimPart()];
+  const parts = [
+    await startPart([small, large]),
+    ...(await screenParts([small, large])),
+    ...claimPart(),
+  ];
   for (const { table } of parts) if (table.length > 0) console.log(table.join('\n'));
   for (const { line } of parts) console.log(line);
   process.exitCode = parts.every(({ isMet }) => isMet) ? 0 : 1;
@@ -49,7 +53,7 @@ async function startPart(pair: Pair<BenchProject>): Promise<Part> {
   for (let round = 0; round < startsEach; round += 1) {
     for (const [at, project] of pair.entries()) {
       const program = new WatchedProgram(project);
-      const { at: painted } = await program.shows(footOf(project));
+      const { at: painted } = await program.paints(showsAll(project));
       times[at as 0 | 1].push(painted - program.startedAt);
       await wait(systemClock, settleMs / 4);
       await program.end();
@@ -75,9 +79,9 @@ function nameOfSize(features: number): string {
   return `${features.toLocaleString('en')} features`;
 }
 
-/** What the first frame has to show: how many features there are. */
-function footOf({ features }: BenchProject): string {
-  return `${String(features)} features`;
+/** The first frame has to show how many features there are. */
+function showsAll({ features }: BenchProject): (frame: Frame) => boolean {
+  return ({ text }) => text.includes(`${String(features)} features`);
 }
 
 interface Looked {
@@ -90,7 +94,11 @@ interface Looked {
 async function screenParts(pair: Pair<BenchProject>): Promise<Part[]> {
   const small = await lookThrough(pair[0]);
   const large = await lookThrough(pair[1]);
-  const p95 = ({ gaits }: Looked) => percentile(gaits.flatMap((gait) => gait.latenciesMs), 0.95);
+  const p95 = ({ gaits }: Looked) =>
+    percentile(
+      gaits.flatMap((gait) => gait.latenciesMs),
+      0.95,
+    );
   const lost = large.gaits.reduce((sum, gait) => sum + gait.lostKeys, 0);
   const figure = {
     name: 'key to paint p95',
@@ -119,7 +127,7 @@ async function screenParts(pair: Pair<BenchProject>): Promise<Part[]> {
 /** Holds keys down in the list, while agents talk and another process changes features. */
 async function lookThrough(project: BenchProject): Promise<Looked> {
   const program = new WatchedProgram(project);
-  await program.shows(footOf(project));
+  await program.paints(showsAll(project));
   await wait(systemClock, settleMs);
   const change = changeFeatures(project);
   const down = '\u001b[6~';
@@ -145,16 +153,21 @@ async function lookThrough(project: BenchProject): Promise<Looked> {
   return { features: project.features, gaits: seen, startBytes, endBytes };
 }
 
-/** How many features one page goes. */
+/** Goes to the list; answers with how many features one page goes. */
 async function pageOf(program: WatchedProgram, pageDown: string): Promise<number> {
-  const selected = /\u001b\[1;7m.*?Part (\d+)/;
-  await program.shows(selected, () => {
-    program.press('1');
-  });
-  const { text } = await program.shows(selected, () => {
-    program.press(pageDown);
-  });
-  return Number(selected.exec(text)?.[1] ?? NaN) - 1;
+  await program.paints(
+    ({ text }) => selectedIn(text) !== undefined,
+    () => {
+      program.press('1');
+    },
+  );
+  const { text } = await program.paints(
+    ({ text }) => selectedIn(text) !== undefined,
+    () => {
+      program.press(pageDown);
+    },
+  );
+  return (selectedIn(text) ?? NaN) - 1;
 }
 
 function gaitRows({ features, gaits }: Looked): string[] {

@@ -22,8 +22,9 @@ const config = {
 };
 const categories = ['api', 'auth', 'docs', 'tests', 'ui'];
 
-/** The name of a feature of such a project; its number is its id. */
-export const nameOf = (id: number): string => `Part ${String(id)}`;
+const nameOf = (id: number): string => `Part ${String(id)}`;
+/** Finds the number of a feature in its name, wherever that stands. */
+export const namePattern = /Part (\d+)/;
 
 /** Makes a project whose features came through the program's own import, and three agents that have work for hours. */
 export function makeProject(scratch: string, features: number): BenchProject {

@@ -1,5 +1,5 @@
 import { systemClock, wait } from '../../src/engine/platform/clock.ts';
-import { nameOf } from './project.ts';
+import { namePattern } from './project.ts';
 import type { WatchedProgram } from './watched-program.ts';
 
 /** What holding a key down showed. */
@@ -31,18 +31,19 @@ export async function scroll(
   walk: { readonly gait: Gait; readonly features: number; readonly presses: number },
 ): Promise<Scrolled> {
   const { gait, features, presses } = walk;
-  const waiting: { readonly name: string; readonly pressedAt: number }[] = [];
+  const waiting: { readonly leadsTo: number; readonly pressedAt: number }[] = [];
   const latenciesMs: number[] = [];
   let frames = 0;
   let at = 1;
   let step = gait.by;
   const stop = program.onFrame(({ text, at: paintedAt }) => {
-    const shown = selectedName(text);
+    const shown = selectedIn(text);
     if (shown === undefined) return;
     frames += 1;
     // A frame may answer several keys: it shows where the last of them led.
-    const answered = waiting.findLastIndex(({ name }) => name === shown);
-    for (const { pressedAt } of waiting.splice(0, answered + 1)) latenciesMs.push(paintedAt - pressedAt);
+    const answered = waiting.findLastIndex(({ leadsTo }) => leadsTo === shown);
+    for (const { pressedAt } of waiting.splice(0, answered + 1))
+      latenciesMs.push(paintedAt - pressedAt);
   });
   const startedAt = systemClock.monotonic();
   for (let press = 0; press < presses; press += 1) {
@@ -51,7 +52,7 @@ export async function scroll(
     if (at === features) step = -gait.by;
     else if (at === 1) step = gait.by;
     at = Math.max(1, Math.min(at + step, features));
-    waiting.push({ name: nameOf(at), pressedAt: systemClock.monotonic() });
+    waiting.push({ leadsTo: at, pressedAt: systemClock.monotonic() });
     program.press(step > 0 ? gait.down : gait.up);
   }
   const seconds = (systemClock.monotonic() - startedAt) / 1_000;
@@ -62,8 +63,9 @@ export async function scroll(
   return { latenciesMs, framesPerSecond, lostKeys: waiting.length };
 }
 
-/** The name in the last selected row that a frame paints; undefined when it paints none. */
-function selectedName(text: string): string | undefined {
-  const row = [...text.matchAll(selectedRow)].at(-1)?.[0];
-  return row === undefined ? undefined : /Part \d+/.exec(row)?.[0];
+/** The number of the feature in the last selected row that a frame paints; undefined when it paints none. */
+export function selectedIn(text: string): number | undefined {
+  const row = [...text.matchAll(selectedRow)].at(-1)?.[0] ?? '';
+  const name = namePattern.exec(row)?.[1];
+  return name === undefined ? undefined : Number(name);
 }

@@ -45,16 +45,19 @@ export class WatchedProgram {
     return () => this.#listeners.delete(listener);
   }
 
-  /** The first frame from now on that has the words; what is done first is done when it is being looked for already. */
-  async shows(words: string | RegExp, first: () => void = () => undefined): Promise<Frame> {
+  /** The first such frame from now on; `begin` is done when it is being looked for already. */
+  async paints(
+    isSuch: (frame: Frame) => boolean,
+    begin: () => void = () => undefined,
+  ): Promise<Frame> {
     const { promise, resolve, reject } = Promise.withResolvers<Frame>();
     const cancel = systemClock.after(waitMsMax, () => {
-      reject(new Error(`the program does not show ${String(words)}`));
+      reject(new Error('the program does not show what it should'));
     });
     const stop = this.onFrame((frame) => {
-      if (frame.text.search(words) !== -1) resolve(frame);
+      if (isSuch(frame)) resolve(frame);
     });
-    first();
+    begin();
     try {
       return await promise;
     } finally {

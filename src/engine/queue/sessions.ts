@@ -106,7 +106,7 @@ export function openSessions(db: Db, now: () => number): Sessions {
 }
 
 /** What all sessions have cost: asked ten times a second, and another only after one has ended. */
-function openSpent(db: Db): { usd(): number | null; forget(): void } {
+function openSpent(db: Db): { readonly usd: () => number | null; readonly forget: () => void } {
   const select = db.prepare<[], { sum: number | null }>(
     'SELECT sum(cost_usd) AS sum FROM sessions',
   );

@@ -143,10 +143,7 @@ export function draftOf(form: FormState, features: FeatureList): FeatureDraft | 
 }
 
 /** The feature whose name the last word of "depends on" begins to spell. */
-export function suggestionFor(
-  form: FormState,
-  features: FeatureList,
-): FeatureRow | undefined {
+export function suggestionFor(form: FormState, features: FeatureList): FeatureRow | undefined {
   const parts = form.inputs.dependsOn.text.split(',');
   const word = (parts.at(-1) ?? '').trim().toLowerCase();
   if (word === '') return undefined;
