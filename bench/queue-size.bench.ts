@@ -59,11 +59,11 @@ async function startPart(pair: Pair<BenchProject>): Promise<Part> {
       await program.end();
     }
   }
-  const median = (values: readonly number[]) => percentile(values, 0.5);
   const figure = {
     name: 'start to first frame',
-    figure: median(times[1]),
-    baseline: median(times[0]),
+    // What else the machine does can only add to it.
+    figure: Math.min(...times[1]),
+    baseline: Math.min(...times[0]),
     goal: goals.startMsMax,
     unit: 'ms',
   };

@@ -45,6 +45,24 @@ describe('the state of the screen', () => {
     expect(there.selectedVerdict).toBe('v2');
   });
 
+  it('finds its way among 100,000 features', () => {
+    const many = viewOfMany(100_000);
+    const there = after(
+      initialState({ columns: 120, rows: 40 }, now),
+      { kind: 'viewed', view: many },
+      { kind: 'focused', region: 'features' },
+      { kind: 'jumped', to: 'last' },
+      { kind: 'paged', step: -1 },
+      { kind: 'moved', direction: 'up' },
+    );
+    const rows = 100_000 - there.featuresTop - 1;
+    expect(there.selectedFeature).toBe(100_000 - rows);
+    const features = many.features.slice(0).concat(feature(100_001, 'One more'));
+    const later = after(there, { kind: 'viewed', view: view({ features }) });
+    expect(later.selectedFeature).toBe(there.selectedFeature);
+    expect(later.featuresTop).toBe(there.featuresTop);
+  });
+
   it('holds at both ends of a list', () => {
     const features = after(shown, { kind: 'focused', region: 'features' });
     expect(after(features, { kind: 'moved', direction: 'up' }).selectedFeature).toBe(4);
