@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { FeaturesSeen } from '../../src/engine/feature-cache.ts';
 import { draft } from '../queue/stage.ts';
 import { SeenFeatures } from './seen-features.ts';
 
@@ -34,7 +35,7 @@ const some: Record<string, Happening> = {
   return: ({ stage }, choice) => {
     const held = stage.queue.features.inState('in_progress').at(-1);
     if (held === undefined) return;
-    const how = { delayMs: choice * 100, attemptsMax: 2 };
+    const how = { delayMs: choice * 10, attemptsMax: 2 };
     stage.requeue({ featureId: held.id, epoch: held.epoch }, how);
   },
   block: ({ other }, choice) => {
@@ -59,38 +60,39 @@ const some: Record<string, Happening> = {
     agentOf.clear();
     agentOf.set(1 + (choice % 9), 'agent-1');
   },
-  look: (of) => {
-    of.look();
-  },
+  // Only then the view is compared: several things may have happened since the last look.
+  look: () => undefined,
 };
 
 describe('after any sequence of changes', () => {
   it('the view says what a full reading says, and what is the same is the same object', () => {
     const happening = fc.tuple(fc.constantFrom(...Object.keys(some)), fc.nat({ max: 100 }));
     fc.assert(
-      fc.property(fc.array(happening, { minLength: 1, maxLength: 40 }), (sequence) => {
+      fc.property(fc.array(happening, { maxLength: 80, size: 'max' }), (sequence) => {
         const each = new SeenFeatures();
         try {
           each.stage.add('first', { name: 'second', dependsOn: ['first'] }, 'third');
-          for (const [name, choice] of sequence) {
-            const before = new Map([...each.look().list].map((row) => [row.id, row]));
+          let before = each.look();
+          for (const [name, choice] of [...sequence, ['look', 0] as const]) {
             some[name]?.(each, choice);
+            if (name !== 'look') continue;
             const after = each.look();
             expect({ rows: [...after.list], counts: after.counts }).toEqual(each.truth());
-            // After pruning nobody knows what changed: all were read again.
-            if (after.named === null) continue;
-            for (const row of [...after.list]) expectSameObject(before.get(row.id), row);
+            expectSameObjects(before, after);
+            before = after;
           }
         } finally {
           each.close();
         }
       }),
-      { numRuns: 60 },
+      { numRuns: 50 },
     );
   });
 });
 
-/** Two rows that say the same are one object. */
-function expectSameObject(before: object | undefined, after: object): void {
-  if (JSON.stringify(before) === JSON.stringify(after)) expect(after).toBe(before);
+/** Rows that say the same are one object, unless all were read again because nobody knew what had changed. */
+function expectSameObjects(before: FeaturesSeen, after: FeaturesSeen): void {
+  if (after.named === null) return;
+  const known = new Map([...before.list].map((row) => [JSON.stringify(row), row]));
+  for (const row of after.list) expect(known.get(JSON.stringify(row)) ?? row).toBe(row);
 }

@@ -1,13 +1,9 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { AgentTuiError } from '../../src/engine/index.ts';
 import { closeAll, show } from './mount.ts';
-import { agent, feature, now, view } from './views.ts';
+import { agent, now, view } from './views.ts';
 
 afterEach(closeAll);
-
-const large = view({
-  features: Array.from({ length: 100_000 }, (_, at) => feature(at + 1, `Part ${String(at + 1)}`)),
-});
 
 const escape = '\u001B';
 
@@ -33,21 +29,6 @@ describe('the dashboard', () => {
     await misses('agent-1 · claude');
     press('\t');
     await sees('Features');
-  });
-
-  it.each([
-    [80, 24],
-    [120, 40],
-    [200, 60],
-  ])('shows both ends of 100,000 features at %ix%i', async (columns, rows) => {
-    const { sees, press } = show({ columns, rows, view: large });
-    press('1');
-    await sees(/ {5}1 Part 1 /);
-    await sees('100000 features');
-    press('G');
-    await sees(/ 100000 Part 100000 /);
-    press('g');
-    await sees(/ {5}1 Part 1 /);
   });
 
   it('says so when the terminal is too small, and comes back', async () => {
