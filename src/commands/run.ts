@@ -58,8 +58,10 @@ function eventPrinter(io: Io, json: boolean) {
   const waiting: EngineEvent[] = [];
   let running: Engine | null = null;
   const show = (event: EngineEvent, engine: Engine) => {
+    const { featureId } = event;
     const isNews = event.type === 'feature:added' || event.type === 'feature:edited';
-    if (isNews || (event.featureId !== null && !names.has(event.featureId))) learn(engine);
+    if (isNews && featureId !== null) names.set(featureId, event.facts.name);
+    else if (featureId !== null && !names.has(featureId)) learn(engine);
     if (json) printJson(io, eventObject(event, nameOf));
     else print(io, eventLine(event, nameOf));
   };
@@ -111,8 +113,7 @@ export function leaveModeOf({ config }: Project): LeaveMode {
 
 /** 0 when everything that was asked for is merged, else 1. */
 export function exitCodeFor(engine: Engine, summary: RunSummary): number {
-  const open = engine
-    .view()
-    .features.filter(({ state }) => state !== 'merged' && state !== 'cancelled').length;
+  const { features, featureCounts } = engine.view();
+  const open = features.length - featureCounts.merged - featureCounts.cancelled;
   return summary.featuresFailed + summary.featuresBlocked + open === 0 ? 0 : 1;
 }

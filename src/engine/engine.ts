@@ -3,7 +3,7 @@ import type { Context, Slot } from './context.ts';
 import { engineHolder, takeEngineLock } from './db/index.ts';
 import type { Engine, EngineOptions } from './engine-contract.ts';
 import { AgentTuiError } from './model/error.ts';
-import { overview } from './overview.ts';
+import { Overview } from './overview.ts';
 import { systemClock } from './platform/clock.ts';
 import type { Project } from './project.ts';
 import { personActions } from './steps/person-actions.ts';
@@ -50,8 +50,9 @@ function face(context: Context, bus: Bus, run: Run): Omit<Engine, 'found'> {
       hint: `the slots are ${[...context.slots.keys()].join(', ')}`,
     });
   };
+  const overview = new Overview(context);
   return {
-    view: () => overview(context, bus.lastEvent()),
+    view: () => overview.view(bus.lastEvent()),
     onChange: bus.onChange,
     onEvent: bus.onEvent,
     onTranscript: bus.onTranscript,

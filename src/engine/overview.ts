@@ -1,56 +1,70 @@
 import type { Context, Slot } from './context.ts';
-import { featureStatus, type Feature } from './model/feature.ts';
+import type { FeaturesSeen } from './feature-cache.ts';
+import type { Checkpoint } from './model/checkpoint.ts';
 import type { EngineEvent } from './model/event.ts';
 import type { AgentStatus } from './model/session.ts';
-import type { EngineView, FeatureRow } from './model/view.ts';
+import type { EngineView } from './model/view.ts';
 
 const verdictsShownMax = 50;
 
-/** Makes the view of everything that the screen shows. */
-export function overview(context: Context, lastEvent: EngineEvent | null): EngineView {
-  const { project, queue, run } = context;
-  const { config, paths } = project;
-  return {
-    project: { name: project.name, dir: paths.projectDir },
-    preset: config.preset,
-    run: { state: run.state, reason: run.reason, startedAt: run.startedAt },
-    main: run.main,
-    features: featureRows(context),
-    agents: [...context.slots.values()].map((slot) => agentStatus(context, slot)),
-    gate: {
-      current: run.gate,
-      queued: queue.candidates.queuedCount(),
-      verdicts: queue.candidates.verdicts(verdictsShownMax),
-      lastGreenAt: run.lastGreenAt,
-    },
-    checkpoints: checkpointsInWork(context),
-    costUsd: queue.sessions.spentUsd(),
-    banner: run.banners.first(),
-    lastEvent,
-  };
-}
+/** Makes views of everything that the screen shows; what has not changed since the last one is not read again. */
+export class Overview {
+  readonly #context: Context;
+  #checkpoints: ReadonlyMap<number, readonly Checkpoint[]> = new Map();
 
-function featureRows(context: Context): FeatureRow[] {
-  const features = context.features.all();
-  const merged = new Set(features.filter((f) => f.state === 'merged').map((f) => f.id));
-  const agentOf = new Map(
-    [...context.slots.values()].flatMap((slot): [number, string][] =>
-      slot.work === null ? [] : [[slot.work.feature.id, slot.agent]],
-    ),
-  );
-  const now = context.clock.now();
-  return features.map((feature: Feature) => ({
-    ...feature,
-    status: featureStatus(feature, (id) => merged.has(id), now),
-    agent: agentOf.get(feature.id) ?? null,
-  }));
-}
+  constructor(context: Context) {
+    this.#context = context;
+  }
 
-function checkpointsInWork(context: Context): EngineView['checkpoints'] {
-  const ids = [...context.slots.values()].flatMap((slot) =>
-    slot.work === null ? [] : [slot.work.feature.id],
-  );
-  return Object.fromEntries(ids.map((id) => [id, context.queue.checkpoints.of(id)]));
+  /** The view as it is now. */
+  view(lastEvent: EngineEvent | null): EngineView {
+    const { project, queue, run, slots } = this.#context;
+    const { config, paths } = project;
+    const { list, counts, named } = this.#features();
+    return {
+      project: { name: project.name, dir: paths.projectDir },
+      preset: config.preset,
+      run: { state: run.state, reason: run.reason, startedAt: run.startedAt },
+      main: run.main,
+      features: list,
+      featureCounts: counts,
+      agents: [...slots.values()].map((slot) => agentStatus(this.#context, slot)),
+      gate: {
+        current: run.gate,
+        queued: queue.candidates.queuedCount(),
+        verdicts: queue.candidates.verdicts(verdictsShownMax),
+        lastGreenAt: run.lastGreenAt,
+      },
+      checkpoints: this.#checkpointsInWork(named),
+      costUsd: queue.sessions.spentUsd(),
+      banner: run.banners.first(),
+      lastEvent,
+    };
+  }
+
+  #features(): FeaturesSeen {
+    const { features, queue, clock, slots } = this.#context;
+    const agentOf = new Map(
+      [...slots.values()].flatMap((slot): [number, string][] =>
+        slot.work === null ? [] : [[slot.work.feature.id, slot.agent]],
+      ),
+    );
+    return features.look({ changes: queue.features.changes, now: clock.now(), agentOf });
+  }
+
+  /** Of the features in work. A checkpoint is stored with an event that names its feature. */
+  #checkpointsInWork(named: FeaturesSeen['named']): EngineView['checkpoints'] {
+    const { slots, queue } = this.#context;
+    const kept = new Map<number, readonly Checkpoint[]>();
+    for (const { work } of slots.values()) {
+      if (work === null) continue;
+      const { id } = work.feature;
+      const known = named?.has(id) === false ? this.#checkpoints.get(id) : undefined;
+      kept.set(id, known ?? queue.checkpoints.of(id));
+    }
+    this.#checkpoints = kept;
+    return Object.fromEntries(kept);
+  }
 }
 
 function agentStatus(context: Context, slot: Slot): AgentStatus {

@@ -11,7 +11,7 @@ export function readSnapshot(context: Context, endsByItself: boolean): Snapshot 
     run: run.state,
     slots: [...context.slots.values()].map((slot) => slotSnapshot(slot, now)),
     claimable: features.hasReady(),
-    openFeatures: features.openCount(),
+    hasOpenFeatures: features.hasOpen(),
     queuedCandidates: queue.candidates.queuedCount(),
     gateBusy: run.gate !== null || now < run.gateRestsUntil,
     mainSeen: run.mainSeenAt !== null && now - run.mainSeenAt < limits.mainLookIntervalMs,

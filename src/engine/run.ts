@@ -45,6 +45,8 @@ export class Run {
   #scheduler: Scheduler | undefined;
   #context: Context | undefined;
   #dataVersion: unknown;
+  /** Whether something has happened after which dependencies must be settled. */
+  #isUnsettled = false;
   #ending: Promise<RunSummary> | undefined;
 
   constructor({ bus, release, endsByItself }: RunOptions) {
@@ -96,9 +98,11 @@ export class Run {
       scheduler.wake();
     });
     this.#bus.onEvent(({ type }) => {
-      if (settling.has(type)) queue.features.settleDependencies();
+      // At the next tick, and once for all: thousands of features may come in one go.
+      if (settling.has(type)) this.#isUnsettled = true;
     });
-    queue.features.settleDependencies();
+    this.#settle(context);
+    this.#dataVersion = queue.version();
     queue.journal.prune(fixedLimits.eventsKeptMax);
     run.runId = effectNow('run.begin', () => queue.runs.begin(process.pid));
     queue.journal.write((record) => {
@@ -117,13 +121,18 @@ export class Run {
     noticeClockStep(context);
     // Another process has written: a feature that was added from another terminal, say.
     const version = context.queue.version();
-    if (version !== this.#dataVersion) {
-      context.features.forget();
-      context.queue.features.settleDependencies();
-      context.changed();
-    }
+    const isForeign = version !== this.#dataVersion;
     this.#dataVersion = version;
+    if (isForeign) context.features.forget();
+    if (isForeign || this.#isUnsettled) this.#settle(context);
+    if (isForeign || context.features.hasBecomeDue(context.clock.now())) context.changed();
     return readSnapshot(context, this.#endsByItself);
+  }
+
+  #settle(context: Context): void {
+    context.queue.features.settleDependencies();
+    // Its own events need no second round: it goes on until nothing is left to settle.
+    this.#isUnsettled = false;
   }
 
   stop(mode: LeaveMode): Promise<RunSummary> {

@@ -25,7 +25,7 @@ describe('the engine', () => {
     expect((await happens('run:paused')).facts.reason).toContain('set-up failed');
     const summary = await engine.finished;
     expect(summary).toMatchObject({ featuresCompleted: 0, featuresFailed: 0 });
-    expect(engine.view().features[0]).toMatchObject({ state: 'pending', attempts: 0 });
+    expect(engine.view().features.at(0)).toMatchObject({ state: 'pending', attempts: 0 });
   });
 
   it('takes up a feature that another process adds', async () => {
@@ -35,7 +35,7 @@ describe('the engine', () => {
     ]);
     expect((await stage.run('feature', 'add', 'Late')).code).toBe(0);
     await happens('feature:merged');
-    expect(engine.view().features).toMatchObject([{ name: 'Late', state: 'merged' }]);
+    expect([...engine.view().features]).toMatchObject([{ name: 'Late', state: 'merged' }]);
   });
 
   it('tells other processes what its slots do', async () => {
@@ -72,7 +72,7 @@ describe('the engine', () => {
     await happens('session:started');
     await until(() => worktreeFile('agent-1', 'src/new.js'));
     await engine.stop('checkpoint-and-stop');
-    expect(engine.view().features[0]).toMatchObject({ state: 'pending', attempts: 0 });
+    expect(engine.view().features.at(0)).toMatchObject({ state: 'pending', attempts: 0 });
     expect(engine.checkpoints(1).at(-1)?.changedFiles).toBe(1);
     expect(await stage.leftovers()).toEqual([]);
   });

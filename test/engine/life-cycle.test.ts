@@ -10,7 +10,7 @@ const redTest = [
 
 async function blocked({ engine }: EngineStage, name: string): Promise<string> {
   return until(() => {
-    const feature = engine.view().features.find((one) => one.name === name);
+    const feature = [...engine.view().features].find((one) => one.name === name);
     if (feature?.state !== 'blocked') throw new Error(`${name} is ${String(feature?.state)}`);
     return feature.blockedReason ?? '';
   });

@@ -76,7 +76,7 @@ describe('a person', () => {
       expect(await worktreeFile('agent-1', 'src/new.js')).toBe('// one\n// more\n');
     });
     expect(events.filter((event) => event.type === 'feature:claimed')).toHaveLength(2);
-    expect(engine.view().features[0]?.attempts).toBe(1);
+    expect(engine.view().features.at(0)?.attempts).toBe(1);
   });
 
   it('blocks a feature that is worked on: the agent ends, its work is kept for a retry', async () => {
@@ -89,7 +89,7 @@ describe('a person', () => {
     await engine.blockFeature(1);
     await happens('session:ended');
     await until(() => {
-      const feature = engine.view().features[0];
+      const feature = engine.view().features.at(0);
       expect(feature).toMatchObject({ state: 'blocked', blockedReason: 'blocked by a person' });
       expect(feature?.head).toBe(engine.checkpoints(1).at(-1)?.commit);
     });
@@ -116,7 +116,7 @@ describe('a person', () => {
       expect(engine.view().gate.current).toBeNull();
     });
     expect(events.some((event) => event.type === 'main:landed')).toBe(false);
-    expect(engine.view().features[0]?.state).toBe('cancelled');
+    expect(engine.view().features.at(0)?.state).toBe('cancelled');
     expect(stage.git('branch', '--list', 'agent-tui/main')).toBe('');
   });
 });

@@ -53,19 +53,20 @@ export class QueueStage {
 
   /** Claims for an agent; the other idle ones keep what came back to them. */
   claim(agent = 'agent-1', idle: readonly string[] = []): string | undefined {
-    const claim = this.#begin(agent, idle);
+    const claim = this.begin(agent, idle);
     return claim === undefined ? undefined : this.find(claim.featureId).name;
   }
 
   /** Claims, and says so when there was nothing to claim. */
   take(agent = 'agent-1'): { readonly featureId: number; readonly epoch: number } {
-    const claim = this.#begin(agent, []);
+    const claim = this.begin(agent);
     if (claim === undefined) throw new Error('nothing could be claimed');
     return claim;
   }
 
-  #begin(agent: string, idle: readonly string[]) {
-    const { features } = this.queue;
+  /** Begins the next attempt through a connection of one's choice. */
+  begin(agent: string, idle: readonly string[] = [], through = this.queue) {
+    const { features } = through;
     const choice = chooseFeature({
       agent,
       ready: features.ready(agent, 64),

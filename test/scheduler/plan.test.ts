@@ -33,7 +33,7 @@ const calm: Snapshot = {
   run: 'running',
   slots: [idle],
   claimable: false,
-  openFeatures: 1,
+  hasOpenFeatures: true,
   queuedCandidates: 0,
   gateBusy: false,
   mainSeen: true,
@@ -197,14 +197,14 @@ describe('the plan for leases', () => {
 });
 
 describe('the end of a run', () => {
-  const done: Partial<Snapshot> = { openFeatures: 0 };
+  const done: Partial<Snapshot> = { hasOpenFeatures: false };
 
   it('is planned when nothing is left', () => {
     expect(planned(done)).toEqual([{ kind: 'finish' }]);
   });
 
   test.each<[string, Partial<Snapshot>]>([
-    ['a feature is open', { openFeatures: 1 }],
+    ['a feature is open', { hasOpenFeatures: true }],
     ['the gate is at work', { gateBusy: true }],
     ['a slot works', { slots: [idle, working] }],
     ['a slot is ending', { slots: [{ ...idle, phase: 'ending' }] }],
@@ -216,7 +216,7 @@ describe('the end of a run', () => {
   });
 
   it('comes when a fault has paused it, since nobody is there to resume it', () => {
-    const paused = { run: 'paused', pausedByFault: true, openFeatures: 3 } as const;
+    const paused = { run: 'paused', pausedByFault: true, hasOpenFeatures: true } as const;
     expect(planned(paused)).toEqual([{ kind: 'finish' }]);
   });
 

@@ -19,7 +19,7 @@ const snapshot: Snapshot = {
   run: 'running',
   slots: [slot('agent-1'), slot('agent-2')],
   claimable: true,
-  openFeatures: 2,
+  hasOpenFeatures: true,
   queuedCandidates: 1,
   gateBusy: false,
   mainSeen: true,

@@ -83,7 +83,7 @@ export function sayWord(engine: SimulatedEngine, fault: Fault): Promise<unknown>
   const { person, context } = engine;
   const { choice, kind } = fault;
   const agent = chosen([...context.slots.keys()], choice) ?? '';
-  const feature = chosen(context.features.all(), choice);
+  const feature = chosen(context.queue.features.all(), choice);
   const id = feature?.id ?? 0;
   switch (kind) {
     case 'pause-all':

@@ -290,9 +290,9 @@ export class Simulation {
   #openWords(): string {
     const engine = this.#engine;
     if (engine === null) return 'no engine runs';
-    const { features, slots, run } = engine.context;
+    const { queue, slots, run } = engine.context;
     const now = engine.life.clock.now();
-    const open = features.all().map(({ id, state, notBefore, dependsOn }) => {
+    const open = queue.features.all().map(({ id, state, notBefore, dependsOn }) => {
       const waits = notBefore > now ? ` for ${String(notBefore - now)} ms` : '';
       return `#${String(id)} ${state}${waits} needs [${dependsOn.join(' ')}]`;
     });

@@ -54,5 +54,6 @@ function viewOfLongRun(agents: number): EngineView {
   );
   const { gate } = view();
   const verdicts = merged.map((row) => verdict(`v${String(row.id)}`, row));
-  return { ...atWork, features: [...atWork.features, ...merged], gate: { ...gate, verdicts } };
+  const features = [...atWork.features, ...merged];
+  return { ...view({ ...atWork, features }), gate: { ...gate, verdicts } };
 }

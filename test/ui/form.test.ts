@@ -27,7 +27,20 @@ function filled(
   return { ...form, inputs };
 }
 
+const many = Array.from({ length: 50_000 }, (_, at) =>
+  feature(at + 1, `Part ${String(at + 1)}`, { dependsOn: at === 0 ? [] : [at] }),
+);
+
 describe('the feature form', () => {
+  it('follows 50,000 features that wait for one another', () => {
+    const form = formFor(many[0] ?? null, many);
+    const inputs = { ...form.inputs, dependsOn: inputOf('PART 2, 50000') };
+    const longer = { ...form, inputs };
+    expect(problemsOf(longer, many).dependsOn).toBe('This closes a circle: #1 > #2 > #1.');
+    const typed = { ...longer, inputs: { ...inputs, dependsOn: inputOf('49999, rt 4999') } };
+    expect(suggestionFor(typed, many)?.id).toBe(4_999);
+  });
+
   it('makes a draft of what was typed; dependencies may be named or numbered', () => {
     const form = filled({ name: ' Billing ', priority: '20', dependsOn: 'login, #2' });
     expect(draftOf(form, features)).toEqual({

@@ -140,11 +140,11 @@ describe('the panes', () => {
     expect(draw('features', { width: 40, height: 12 }).map(plainOf)).toMatchInlineSnapshot(`
       [
         "╭ Features ────────────────────────────╮",
+        "│ ✘  4 Exports             retry 2 40s │",
+        "│ ✔  5 API routes          3f2c1a9     │",
+        "│ ◔  6 Rate limits         verifying   │",
         "│ ▶  7 User login          agent-1     │",
         "│ ▶  8 Search box          agent-2     │",
-        "│ ◔  6 Rate limits         verifying   │",
-        "│ ✔  5 API routes          3f2c1a9     │",
-        "│ ✘  4 Exports             retry 2 40s │",
         "│ ○  9 Audit log           ready       │",
         "│ ◌ 10 Billing             needs 9     │",
         "│ ⊘ 11 OAuth               blocked     │",

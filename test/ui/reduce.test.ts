@@ -18,21 +18,21 @@ const down: UiCommand = { kind: 'moved', direction: 'down' };
 describe('the state of the screen', () => {
   it('selects the first of everything when the engine first speaks', () => {
     expect(shown.selectedAgent).toBe('agent-1');
-    expect(shown.selectedFeature).toBe(7);
+    expect(shown.selectedFeature).toBe(4);
     expect(shown.selectedVerdict).toBe('v2');
   });
 
   it('keeps the selection when data arrives before it', () => {
     const chosen = after(shown, { kind: 'focused', region: 'features' }, down);
-    expect(chosen.selectedFeature).toBe(8);
+    expect(chosen.selectedFeature).toBe(5);
     const more = view({ features: [feature(1, 'New'), ...view().features] });
-    expect(after(chosen, { kind: 'viewed', view: more }).selectedFeature).toBe(8);
+    expect(after(chosen, { kind: 'viewed', view: more }).selectedFeature).toBe(5);
   });
 
   it('selects the first when what was selected is gone', () => {
     const chosen = after(shown, { kind: 'focused', region: 'features' }, down);
-    const less = view({ features: [feature(5, 'API routes')] });
-    expect(after(chosen, { kind: 'viewed', view: less }).selectedFeature).toBe(5);
+    const less = view({ features: [feature(9, 'Audit log')] });
+    expect(after(chosen, { kind: 'viewed', view: less }).selectedFeature).toBe(9);
   });
 
   it('stays at the newest verdict until somebody goes to the gatekeeper', () => {
@@ -45,12 +45,30 @@ describe('the state of the screen', () => {
     expect(there.selectedVerdict).toBe('v2');
   });
 
+  it('finds its way among 100,000 features', () => {
+    const many = viewOfMany(100_000);
+    const there = after(
+      initialState({ columns: 120, rows: 40 }, now),
+      { kind: 'viewed', view: many },
+      { kind: 'focused', region: 'features' },
+      { kind: 'jumped', to: 'last' },
+      { kind: 'paged', step: -1 },
+      { kind: 'moved', direction: 'up' },
+    );
+    const rows = 100_000 - there.featuresTop - 1;
+    expect(there.selectedFeature).toBe(100_000 - rows);
+    const features = many.features.slice(0).concat(feature(100_001, 'One more'));
+    const later = after(there, { kind: 'viewed', view: view({ features }) });
+    expect(later.selectedFeature).toBe(there.selectedFeature);
+    expect(later.featuresTop).toBe(there.featuresTop);
+  });
+
   it('holds at both ends of a list', () => {
     const features = after(shown, { kind: 'focused', region: 'features' });
-    expect(after(features, { kind: 'moved', direction: 'up' }).selectedFeature).toBe(7);
+    expect(after(features, { kind: 'moved', direction: 'up' }).selectedFeature).toBe(4);
     const last = after(features, { kind: 'jumped', to: 'last' }, down);
     expect(last.selectedFeature).toBe(11);
-    expect(after(last, { kind: 'jumped', to: 'first' }).selectedFeature).toBe(7);
+    expect(after(last, { kind: 'jumped', to: 'first' }).selectedFeature).toBe(4);
   });
 
   it('scrolls a list no further than the selection needs', () => {

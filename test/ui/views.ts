@@ -1,3 +1,4 @@
+import { countStates } from '../../src/engine/model/feature.ts';
 import type {
   AgentStatus,
   Checkpoint,
@@ -139,7 +140,7 @@ const features: readonly FeatureRow[] = [
     status: { kind: 'blocked' },
     blockedReason: 'needs a person',
   }),
-];
+].sort((a, b) => a.id - b.id);
 
 /** A calm run of three agents in full swing, as in the drawing of the dashboard. */
 export function view(more: Partial<EngineView> = {}): EngineView {
@@ -149,6 +150,7 @@ export function view(more: Partial<EngineView> = {}): EngineView {
     run: { state: 'running', reason: null, startedAt: now - 761_000 },
     main: { target: 'main', verified: '3f2c1a9d00', own: '3f2c1a9d00', behind: 0, diverged: false },
     features,
+    featureCounts: countStates(more.features ?? features),
     agents: [agent('agent-1', 7), agent('agent-2', 8), agent('agent-3', null)],
     gate: {
       current: { featureId: 6, featureName: 'Rate limits', stage: 'test', startedAt: now - 12_000 },

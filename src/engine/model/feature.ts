@@ -111,6 +111,16 @@ export function featureStatus(
   return { kind: 'ready' };
 }
 
+/** How many features are in each state. */
+export type FeatureCounts = Readonly<Record<FeatureState, number>>;
+
+/** Counts features by their stored state. */
+export function countStates(features: Iterable<Pick<Feature, 'state'>>): FeatureCounts {
+  const counts = { pending: 0, in_progress: 0, verifying: 0, merged: 0, blocked: 0, cancelled: 0 };
+  for (const { state } of features) counts[state] += 1;
+  return counts;
+}
+
 /** A short name made of letters, digits and dashes, for branches and files; at most 40 characters. */
 export function featureSlug(name: string): string {
   const slug = name

@@ -1,6 +1,7 @@
 import type { Checkpoint } from './checkpoint.ts';
 import type { EngineEvent } from './event.ts';
-import type { Feature, FeatureStatus } from './feature.ts';
+import type { FeatureCounts } from './feature.ts';
+import type { FeatureList } from './feature-list.ts';
 import type { MainStatus } from './landing.ts';
 import type { PresetName } from './preset.ts';
 import type { AgentStatus } from './session.ts';
@@ -36,13 +37,6 @@ export interface GateStatus {
   readonly lastGreenAt: number | null;
 }
 
-/** A feature with what a person sees of it. */
-export interface FeatureRow extends Feature {
-  readonly status: FeatureStatus;
-  /** The slot that works on it now. */
-  readonly agent: string | null;
-}
-
 export type RunState = 'starting' | 'running' | 'paused' | 'stopping' | 'finished';
 
 /** Everything the screen shows, as one value; made by the engine at most 10 times a second. */
@@ -55,7 +49,9 @@ export interface EngineView {
     readonly startedAt: number;
   };
   readonly main: MainStatus | null;
-  readonly features: readonly FeatureRow[];
+  /** What has not changed is the same object as in the last view: the list, and each of its rows. */
+  readonly features: FeatureList;
+  readonly featureCounts: FeatureCounts;
   readonly agents: readonly AgentStatus[];
   readonly gate: GateStatus;
   readonly checkpoints: Readonly<Record<number, readonly Checkpoint[]>>;

@@ -34,6 +34,9 @@ export interface TreeCheck {
 const candidateColumns =
   'id, feature_id AS featureId, epoch, agent, head, state, created_at AS createdAt';
 
+/** As the index of open candidates says it: word for word, or SQLite looks at every candidate there has ever been. */
+const isOpen = `state IN ('queued','verifying','verified')`;
+
 /** Opens the merge queue of a database. */
 export function openCandidates(db: Db, now: () => number): Candidates {
   const insert = db.prepare<
@@ -43,17 +46,17 @@ export function openCandidates(db: Db, now: () => number): Candidates {
      VALUES (@featureId, @epoch, @agent, @head, 'queued', @now)`,
   );
   const next = db.prepare<[], Candidate>(
-    `SELECT ${candidateColumns} FROM candidates WHERE state = 'queued' ORDER BY id LIMIT 1`,
+    `SELECT ${candidateColumns} FROM candidates WHERE ${isOpen} AND state = 'queued' ORDER BY id LIMIT 1`,
   );
   const open = db.prepare<[], Candidate>(
-    `SELECT ${candidateColumns} FROM candidates WHERE state IN ('queued','verifying','verified') ORDER BY id`,
+    `SELECT ${candidateColumns} FROM candidates WHERE ${isOpen} ORDER BY id`,
   );
   const find = db.prepare<[number], Candidate>(
     `SELECT ${candidateColumns} FROM candidates WHERE id = ?`,
   );
   const setState = db.prepare<[string, number]>('UPDATE candidates SET state = ? WHERE id = ?');
   const count = db.prepare<[], { count: number }>(
-    `SELECT count(*) AS count FROM candidates WHERE state = 'queued'`,
+    `SELECT count(*) AS count FROM candidates WHERE ${isOpen} AND state = 'queued'`,
   );
   const sentBack = db.prepare<[number, string], { one: number }>(
     `SELECT 1 AS one FROM candidates WHERE feature_id = ? AND head = ? AND state IN ('rejected','conflicted')`,

@@ -1,6 +1,7 @@
 import type { Db } from '../db/index.ts';
 import type { Feature, FeatureState } from '../model/feature.ts';
 import { openClaims, type Claims } from './claims.ts';
+import { openFeatureChanges, type FeatureChanges } from './feature-changes.ts';
 import { featureColumns, featureOf, type FeatureRecord } from './feature-row.ts';
 import type { Journal } from './journal.ts';
 import { openPersonsWord, type PersonsWord } from './persons-word.ts';
@@ -9,15 +10,20 @@ import { openSettling, type SettleDependencies } from './settle-dependencies.ts'
 
 /** The life of features in the queue. Every method that takes an epoch refuses (false) a result of an older one. */
 export interface Features extends Claims, Results, PersonsWord {
+  /** In order of id. */
   all(): Feature[];
+  inState(state: FeatureState): Feature[];
   find(id: number): Feature | undefined;
   findByName(name: string): Feature | undefined;
   /** Features to which something may still happen by itself. */
   openCount(): number;
+  /** Whether there are any: asked at every tick, where counting 100,000 takes 2 ms. */
+  hasOpen(): boolean;
   countIn(state: FeatureState): number;
   /** Blocked features, those that failed too often apart from the others. */
   blockedCounts(): { failed: number; others: number };
   readonly settleDependencies: SettleDependencies;
+  readonly changes: FeatureChanges;
 }
 
 /** Opens the life of features over a database. */
@@ -28,18 +34,22 @@ export function openFeatures(db: Db, journal: Journal, now: () => number): Featu
   const byName = db.prepare<[string], FeatureRecord>(
     `SELECT ${featureColumns} FROM features f WHERE f.name = ?`,
   );
-  const every = db.prepare<[], FeatureRecord>(
-    `SELECT ${featureColumns} FROM features f ORDER BY f.id`,
-  );
   const inState = db.prepare<[string], { count: number }>(
     'SELECT count(*) AS count FROM features WHERE state = ?',
   );
   const blocked = db.prepare<[], { count: number }>(
     `SELECT count(*) AS count FROM features WHERE state = 'blocked' AND blocked_kind IN ('attempts','breaker','crash-loop')`,
   );
+  const ofState = db.prepare<[string], FeatureRecord>(
+    `SELECT ${featureColumns} FROM features f WHERE f.state = ? ORDER BY f.id`,
+  );
+  const open = db.prepare<[], { one: number }>(
+    `SELECT 1 AS one FROM features WHERE state IN ('pending','in_progress','verifying') LIMIT 1`,
+  );
   const countIn = (state: FeatureState) => inState.get(state)?.count ?? 0;
   return {
-    all: () => every.all().map(featureOf),
+    all: openAll(db),
+    inState: (state) => ofState.all(state).map(featureOf),
     find: (id) => found(byId.get(id)),
     findByName: (name) => found(byName.get(name)),
     countIn,
@@ -47,13 +57,36 @@ export function openFeatures(db: Db, journal: Journal, now: () => number): Featu
       const count = blocked.get()?.count ?? 0;
       return { failed: count, others: countIn('blocked') - count };
     },
+    hasOpen: () => open.get() !== undefined,
     openCount: () => countIn('pending') + countIn('in_progress') + countIn('verifying'),
     settleDependencies: openSettling(db, journal, now),
+    changes: openFeatureChanges(db),
     ...openClaims(db, journal, now),
     ...openResults(db, now),
     ...openPersonsWord(db, journal, now),
   };
 }
+
+/**
+ * Reads all features as they are at one moment. In pieces, so that the records of one are gone before the next comes: with
+ * 100,000 features a quarter of the time went into keeping them all.
+ */
+function openAll(db: Db): () => Feature[] {
+  const piece = db.prepare<[number, number], FeatureRecord>(
+    `SELECT ${featureColumns} FROM features f WHERE f.id > ? ORDER BY f.id LIMIT ?`,
+  );
+  return db.transaction(() => {
+    const features: Feature[] = [];
+    let rows: FeatureRecord[];
+    do {
+      rows = piece.all(features.at(-1)?.id ?? 0, rowsPerPiece);
+      for (const row of rows) features.push(featureOf(row));
+    } while (rows.length === rowsPerPiece);
+    return features;
+  });
+}
+
+const rowsPerPiece = 1_000;
 
 function found(row: FeatureRecord | undefined): Feature | undefined {
   return row === undefined ? undefined : featureOf(row);

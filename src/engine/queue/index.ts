@@ -63,6 +63,7 @@ export function openQueue(
 
 export type { AgentRow, NewSession, SessionEndRow, Sessions } from './sessions.ts';
 export type { ReadyFeature } from './ready.ts';
+export type { FeatureChanges } from './feature-changes.ts';
 export type { Features } from './features.ts';
 export type { Requeue } from './requeue.ts';
 export type { RunEnding, RunRow } from './runs.ts';

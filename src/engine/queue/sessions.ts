@@ -87,7 +87,7 @@ export function openSessions(db: Db, now: () => number): Sessions {
   const rows = db.prepare<[number], SessionRecord>(
     'SELECT * FROM sessions ORDER BY started_at DESC, rowid DESC LIMIT ?',
   );
-  const spent = db.prepare<[], { sum: number | null }>('SELECT sum(cost_usd) AS sum FROM sessions');
+  const spent = openSpent(db);
   return {
     add: (session) => {
       const at = now();
@@ -101,15 +101,33 @@ export function openSessions(db: Db, now: () => number): Sessions {
     started: (id, process) =>
       void start.run(process?.pid ?? null, process?.startTime ?? null, process?.bootId ?? null, id),
     setState: (id, value) => void state.run(value, id),
-    ended: (id, row) => end.run({ ...row, id, now: now() }).changes === 1,
+    ended: (id, row) => {
+      const isFirst = end.run({ ...row, id, now: now() }).changes === 1;
+      if (isFirst) spent.forget();
+      return isFirst;
+    },
     open: () => openRows.all().map(sessionOf),
     newestOf: (agent) => {
       const row = newest.get(agent);
       return row === undefined ? undefined : sessionOf(row);
     },
     all: (limit) => rows.all(limit).map(sessionOf),
-    spentUsd: () => spent.get()?.sum ?? null,
+    spentUsd: spent.usd,
     ...openHeartbeats(db, now),
+  };
+}
+
+/** What all sessions have cost: asked ten times a second, and another only after one has ended. */
+function openSpent(db: Db): { readonly usd: () => number | null; readonly forget: () => void } {
+  const select = db.prepare<[], { sum: number | null }>(
+    'SELECT sum(cost_usd) AS sum FROM sessions',
+  );
+  let known: { readonly sum: number | null } | undefined;
+  return {
+    usd: () => (known ??= select.get() ?? { sum: null }).sum,
+    forget: () => {
+      known = undefined;
+    },
   };
 }
 

@@ -21,8 +21,8 @@ export interface Snapshot {
   readonly slots: readonly SlotSnapshot[];
   /** Whether some feature could be claimed now. */
   readonly claimable: boolean;
-  /** Features that are neither merged, blocked nor cancelled. */
-  readonly openFeatures: number;
+  /** Whether some feature is neither merged, blocked nor cancelled. */
+  readonly hasOpenFeatures: boolean;
   readonly queuedCandidates: number;
   readonly gateBusy: boolean;
   /** Whether the person's own branch was looked at recently enough. */
@@ -109,7 +109,7 @@ function isDone(snapshot: Snapshot): boolean {
   if (!snapshot.endsByItself || snapshot.gateBusy || !snapshot.mainSeen) return false;
   if (snapshot.slots.some((slot) => slot.phase !== 'idle')) return false;
   const isHelpless = snapshot.slots.every((slot) => slot.held) && snapshot.queuedCandidates === 0;
-  if (snapshot.run === 'running') return snapshot.openFeatures === 0 || isHelpless;
+  if (snapshot.run === 'running') return !snapshot.hasOpenFeatures || isHelpless;
   // Nobody is there to resume a run that a fault has paused, nor slots that are all held.
   return snapshot.run === 'paused' && snapshot.pausedByFault;
 }

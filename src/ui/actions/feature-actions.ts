@@ -88,7 +88,7 @@ export const featureActions = {
     const state = door.state();
     const feature = targetFeature(state);
     if (feature === undefined) return;
-    const waiting = featuresOf(state).filter(
+    const waiting = [...featuresOf(state)].filter(
       (other) => other.state !== 'cancelled' && other.dependsOn.includes(feature.id),
     );
     const dialog = cancelDialog(feature, waiting.length);

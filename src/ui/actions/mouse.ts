@@ -33,7 +33,7 @@ function select(door: ActionDoor, at: { x: number; y: number }): void {
   if (agent !== undefined) door.dispatch({ kind: 'agent-selected', agent: agent.name });
   const { features, gatekeeper } = layout;
   if (features !== null && holds(features, at)) {
-    const row = featuresOf(state)[state.featuresTop + at.y - inside(features).y];
+    const row = featuresOf(state).at(state.featuresTop + at.y - inside(features).y);
     if (row === undefined) door.dispatch({ kind: 'focused', region: 'features' });
     else door.dispatch({ kind: 'feature-selected', feature: row.id });
   }

@@ -9,6 +9,7 @@ export type {
   EngineView,
   Feature,
   FeatureDraft,
+  FeatureList,
   FeatureRow,
   FeatureStatus,
   GateStatus,

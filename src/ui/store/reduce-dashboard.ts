@@ -1,6 +1,6 @@
 import type { AgentPlace, Rect } from '../layout.ts';
 import type { CommandOf, Direction } from './command.ts';
-import { keepInSight, stepIn } from './list.ts';
+import { keepInSight, placeOfFeature, stepIn } from './list.ts';
 import { agentsOf, featuresOf, layoutOf, verdictsOf } from './selectors.ts';
 import type { UiState } from './state.ts';
 
@@ -10,12 +10,13 @@ import type { UiState } from './state.ts';
  */
 export function selectFirst(state: UiState): UiState {
   const agents = agentsOf(state).map((agent) => agent.name);
-  const features = featuresOf(state).map((feature) => feature.id);
+  const features = featuresOf(state);
+  const isThere = placeOfFeature(features, state.selectedFeature) !== -1;
   const verdicts = verdictsOf(state).map((verdict) => verdict.id);
   return {
     ...state,
     selectedAgent: keptOrFirst(agents, state.selectedAgent),
-    selectedFeature: keptOrFirst(features, state.selectedFeature),
+    selectedFeature: isThere ? state.selectedFeature : (features.at(0)?.id ?? null),
     selectedVerdict: keptOrFirst(
       verdicts,
       state.focus === 'gatekeeper' ? state.selectedVerdict : null,
@@ -42,7 +43,7 @@ export function settle(state: UiState): UiState {
   const verdicts = verdictsOf(state);
   const featuresTop = keepInSight({
     top: state.featuresTop,
-    selected: features.findIndex((feature) => feature.id === state.selectedFeature),
+    selected: placeOfFeature(features, state.selectedFeature),
     rows: listRows(state, 'features'),
     count: features.length,
   });
@@ -67,9 +68,9 @@ export function moveInDashboard(state: UiState, command: Move): UiState {
   const region = state.focus;
   const step = stepOf(command, listRows(state, region));
   if (region === 'features') {
-    const ids = featuresOf(state).map((feature) => feature.id);
-    const at = ids.findIndex((id) => id === state.selectedFeature);
-    return { ...state, selectedFeature: stepIn(ids, at, step) ?? null };
+    const features = featuresOf(state);
+    const at = placeOfFeature(features, state.selectedFeature);
+    return { ...state, selectedFeature: stepIn(features, at, step)?.id ?? null };
   }
   const ids = verdictsOf(state).map((verdict) => verdict.id);
   const at = ids.findIndex((id) => id === state.selectedVerdict);

@@ -4,9 +4,11 @@ import type {
   AgentStatus,
   Checkpoint,
   EngineView,
+  FeatureList,
   FeatureRow,
   VerdictRow,
 } from './engine-types.ts';
+import { featureIn } from './list.ts';
 import type { Layer, UiState } from './state.ts';
 
 const nobody: readonly never[] = [];
@@ -17,7 +19,7 @@ export function agentsOf(state: UiState): readonly AgentStatus[] {
 }
 
 /** The features in the engine's order. */
-export function featuresOf(state: UiState): readonly FeatureRow[] {
+export function featuresOf(state: UiState): FeatureList {
   return state.view?.features ?? nobody;
 }
 
@@ -68,7 +70,7 @@ export function agentNamed(state: UiState, name: string | null): AgentStatus | u
 
 /** A feature by its number. */
 export function featureNumbered(state: UiState, id: number | null): FeatureRow | undefined {
-  return featuresOf(state).find((feature) => feature.id === id);
+  return featureIn(featuresOf(state), id);
 }
 
 /** The agent that a key is meant for: of the screen in front, else of what is selected. */

@@ -12,8 +12,9 @@ import { featureLook } from '../../components/feature-look.ts';
 export function featureRows(state: UiState, glyphs: Glyphs, size: PaneSize): readonly Line[] {
   const features = featuresOf(state);
   if (features.length === 0) return emptyRows(state);
-  const widths = columnsFor(features, size.width - 4);
-  return shownOf(state, size).map((feature) => featureRow(state, feature, { glyphs, widths }));
+  const shown = shownOf(state, size);
+  const widths = columnsFor([...shown, ...features.slice(-1)], size.width - 4);
+  return shown.map((feature) => featureRow(state, feature, { glyphs, widths }));
 }
 
 function shownOf(state: UiState, size: PaneSize): readonly FeatureRow[] {
@@ -32,7 +33,7 @@ export function featuresView(
   const selected = shown.findIndex((feature) => feature.id === state.selectedFeature);
   return {
     title: [span('Features')],
-    foot: footOf(features, glyphs),
+    foot: footOf(features.length, state.view?.featureCounts.blocked ?? 0, glyphs),
     footEnd: scrollNote(features.length, { top: state.featuresTop, rows: shown.length, glyphs }),
     rows: pane.rows,
     selected: isFocused && selected !== -1 ? selected : undefined,
@@ -46,7 +47,7 @@ interface Columns {
   readonly note: number;
 }
 
-/** Fixed widths, so that nothing moves sideways when a state changes. */
+/** Fixed widths, so that nothing moves sideways when a state changes or the list scrolls: the last number is the longest. */
 function columnsFor(features: readonly FeatureRow[], width: number): Columns {
   const id = Math.max(2, ...features.map((feature) => String(feature.id).length));
   const note = width >= 40 ? 12 : 11;
@@ -73,9 +74,8 @@ function featureRow(
   ];
 }
 
-function footOf(features: readonly FeatureRow[], glyphs: Glyphs): Line {
-  const blocked = features.filter((feature) => feature.state === 'blocked').length;
-  const total = span(counted(features.length, 'feature'), { weight: 'dim' });
+function footOf(count: number, blocked: number, glyphs: Glyphs): Line {
+  const total = span(counted(count, 'feature'), { weight: 'dim' });
   if (blocked === 0) return [total];
   return [
     total,

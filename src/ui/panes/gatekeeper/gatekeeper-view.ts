@@ -4,7 +4,7 @@ import { age, duration, seconds, shortCommit, timeOfDay } from '../../components
 import type { FrameView, PaneSize } from '../../components/frame.ts';
 import { stageWords, testWords, verdictLook } from '../../components/verdict-look.ts';
 import type { Glyphs } from '../../glyphs.ts';
-import type { EngineView, FeatureRow, VerdictRow } from '../../store/engine-types.ts';
+import type { EngineView, FeatureList, VerdictRow } from '../../store/engine-types.ts';
 import { featuresOf, verdictsOf } from '../../store/selectors.ts';
 import type { UiState } from '../../store/state.ts';
 
@@ -44,18 +44,24 @@ export function gatekeeperView(state: UiState, glyphs: Glyphs, rows: readonly Li
   };
 }
 
+/** Among more features than this one surely has a long name, and to look for it would cost more than it saves. */
+const namesMeasuredMax = 1_000;
+const nameColumnsMax = 30;
+
 /** The names get what the longest one in the queue needs, so that they stand still; the reasons get the rest. */
-function columnsFor(width: number, features: readonly FeatureRow[]): Columns {
-  const longest = Math.max(
-    0,
-    ...features.map((feature) => labelOf(feature.id, feature.name).length),
-  );
-  const name = Math.max(10, Math.min(30, longest, Math.round(width * 0.26)));
+function columnsFor(width: number, features: FeatureList): Columns {
+  const name = Math.max(10, Math.min(longestLabel(features), Math.round(width * 0.26)));
   const fixed = 8 + 1 + 2 + name + 1;
   if (width < 54) return { name, word: width - fixed, tests: 0, time: 0, reason: 0 };
   if (width < 64) return { name, word: 14, tests: 10, time: 0, reason: 0 };
   const reason = Math.max(0, width - fixed - 14 - 1 - 10 - 1 - 6 - 2);
   return { name, word: 14, tests: 10, time: 6, reason };
+}
+
+function longestLabel(features: FeatureList): number {
+  if (features.length > namesMeasuredMax) return nameColumnsMax;
+  const lengths = [...features].map((feature) => labelOf(feature.id, feature.name).length);
+  return Math.min(nameColumnsMax, Math.max(0, ...lengths));
 }
 
 /** What is verified without a feature (main itself) has the number 0, which nobody needs to see. */

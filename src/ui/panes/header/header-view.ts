@@ -37,7 +37,7 @@ function widthOf(segments: readonly Segment[]): number {
 }
 
 function segmentsOf(view: EngineView, now: number, glyphs: Glyphs): Segment[] {
-  const merged = view.features.filter((feature) => feature.state === 'merged').length;
+  const { merged } = view.featureCounts;
   return [
     { line: placeOf(view, glyphs), rank: 1 },
     ...landingOf(view),
@@ -95,7 +95,7 @@ function runOf(view: EngineView, glyphs: Glyphs): Line {
     case 'stopping':
       return [span(`${glyphs.waiting} stopping `, { token: 'attention' }), span(count)];
     case 'finished':
-      return view.features.some((feature) => feature.state === 'blocked')
+      return view.featureCounts.blocked > 0
         ? [span(`${glyphs.blocked} finished, some features are blocked`, { token: 'attention' })]
         : [span(`${glyphs.merged} finished`, { token: 'ok' })];
   }
