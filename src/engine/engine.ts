@@ -1,15 +1,18 @@
 import { actionTable } from './action-table.ts';
+import { sourceOf } from './banners.ts';
 import { createBus, type Bus } from './bus.ts';
 import type { Context, Slot } from './context.ts';
+import { openControl, type Control } from './control/index.ts';
 import { diskFault, takeEngineLock, type EngineLock } from './db/index.ts';
 import type { Engine, EngineOptions, LeaveMode } from './engine-contract.ts';
 import { leave } from './leave.ts';
-import type { EventType, RunSummary } from './model/event.ts';
+import type { RunSummary } from './model/event.ts';
 import { AgentTuiError } from './model/error.ts';
 import { fixedLimits } from './model/limits.ts';
 import { overview } from './overview.ts';
 import { systemClock } from './platform/clock.ts';
 import type { Project } from './project.ts';
+import { settlingEvents } from './queue/index.ts';
 import { readSnapshot } from './read-snapshot.ts';
 import type { Action, Snapshot } from './scheduler/plan.ts';
 import { createScheduler, type Scheduler } from './scheduler/scheduler.ts';
@@ -42,22 +45,15 @@ export async function startEngine(project: Project, options: EngineOptions): Pro
       wake: run.wake,
     });
     const found = await recover(context);
-    run.begin(context);
-    return { ...face(context, bus, run), found };
+    const engine = { ...face(context, bus, run), found };
+    const { stateDir } = project.paths;
+    run.begin(context, await openControl(engine, { stateDir, env: options.env, clock }));
+    return engine;
   } catch (error) {
     lock.release();
     throw error;
   }
 }
-
-/** After these events a feature may wait for something that will not come, or need not wait any more. */
-const settling: ReadonlySet<EventType> = new Set([
-  'feature:added',
-  'feature:edited',
-  'feature:blocked',
-  'feature:cancelled',
-  'feature:requeued',
-]);
 
 /** One run from its first tick to its summary. */
 class Run {
@@ -69,6 +65,7 @@ class Run {
   readonly #endsByItself: boolean;
   #scheduler: Scheduler | undefined;
   #context: Context | undefined;
+  #control: Control | undefined;
   #dataVersion: unknown;
   #ending: Promise<RunSummary> | undefined;
 
@@ -88,15 +85,20 @@ class Run {
   readonly failed = (error: unknown): void => {
     const context = this.#context;
     const left = context === undefined ? Promise.resolve() : leave(context, 'checkpoint-and-stop');
-    void left.catch(() => undefined).then(() => this.#reject(error));
+    void left
+      .catch(() => undefined)
+      .then(() => this.#control?.close())
+      .then(() => this.#reject(error));
   };
 
   readonly wake = (): void => {
     this.#scheduler?.wake();
   };
 
-  begin(context: Context): void {
+  begin(context: Context, control: Control): void {
     this.#context = context;
+    this.#control = control;
+    if (control.fault !== null) context.run.banners.show('control', control.fault);
     const { queue, run } = context;
     run.state = 'running';
     this.#scheduler = createScheduler({
@@ -121,7 +123,7 @@ class Run {
       scheduler.wake();
     });
     this.#bus.onEvent(({ type }) => {
-      if (settling.has(type)) queue.features.settleDependencies();
+      if (settlingEvents.has(type)) queue.features.settleDependencies();
     });
     queue.features.settleDependencies();
     queue.journal.prune(fixedLimits.eventsKeptMax);
@@ -211,15 +213,10 @@ class Run {
     } finally {
       await context.broker.close();
       this.#bus.changed();
+      await this.#control?.close();
       this.#lock.release();
     }
   }
-}
-
-/** Who says a banner when an action fails, and takes it back when it succeeds. */
-function sourceOf(action: Action | null): string {
-  if (action === null) return 'tick';
-  return 'agent' in action ? `${action.kind} ${action.agent}` : action.kind;
 }
 
 function face(context: Context, bus: Bus, run: Run): Omit<Engine, 'found'> {

@@ -52,6 +52,7 @@ export function openQueue(
   };
 }
 
+export { settlingEvents } from './settle-dependencies.ts';
 export type { AgentRow, NewSession, SessionEndRow, Sessions } from './sessions.ts';
 export type { ReadyFeature } from './claims.ts';
 export type { Features } from './features.ts';
