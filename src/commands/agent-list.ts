@@ -38,6 +38,8 @@ function agentCells(agent: AgentReport): string[] {
     feature === null ? '' : `#${String(feature)} ${featureName ?? ''}`.trimEnd(),
     pid === null ? '' : `pid ${String(pid)}`,
     heartbeatAgeSeconds === null ? '' : `heartbeat ${String(heartbeatAgeSeconds)}s`,
-    changedFiles === null ? '' : `${String(changedFiles)} files changed`,
+    changedFiles === null
+      ? ''
+      : `${String(changedFiles)} file${changedFiles === 1 ? '' : 's'} changed`,
   ];
 }

@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
-import { AgentTuiError, type ControlClient } from '../engine/index.ts';
+import { agentsOfEngine, AgentTuiError, systemClock, type ControlClient } from '../engine/index.ts';
 import { addAgentList } from './agent-list.ts';
 import { addAgentSend } from './agent-send.ts';
 import { print, printJson, type Io } from './io.ts';
 import { withProject, type CommandContext, type CommonFlags } from './options.ts';
-import { withDoor } from './project-door.ts';
+import { withDoor, type ProjectDoor } from './project-door.ts';
 
 interface AgentFlags extends CommonFlags {
   readonly all?: boolean;
@@ -30,10 +30,11 @@ function addPause(agent: Command, io: Io): void {
     .option('--json', 'print what is so now as one JSON object')
     .action((name: string | undefined, flags: AgentFlags) => {
       const one = oneOrAll(name, flags);
-      return withEngine(io, flags, async (client) => {
+      return withEngine(io, flags, async (door) => {
+        const { client } = door;
         if (one === null) await client.call('run.pause', {});
         else await client.call('agent.pause', { agent: one });
-        await say(io, flags, { client, agent: one, done: 'is paused' });
+        await say(io, door, { flags, agent: one, done: 'is paused' });
       });
     });
 }
@@ -45,10 +46,11 @@ function addResume(agent: Command, io: Io): void {
     .option('--json', 'print what is so now as one JSON object')
     .action((name: string | undefined, flags: AgentFlags) => {
       const one = oneOrAll(name, flags);
-      return withEngine(io, flags, async (client) => {
+      return withEngine(io, flags, async (door) => {
+        const { client } = door;
         if (one === null) await client.call('run.resume', {});
         else await client.call('agent.resume', { agent: one });
-        await say(io, flags, { client, agent: one, done: 'goes on' });
+        await say(io, door, { flags, agent: one, done: 'goes on' });
       });
     });
 }
@@ -61,12 +63,13 @@ function addKill(agent: Command, io: Io): void {
     .option('--discard', 'the next attempt does not go on from this work; its checkpoints are kept')
     .option('--json', 'print what is so now as one JSON object')
     .action((name: string, flags: AgentFlags) =>
-      withEngine(io, flags, async (client) => {
+      withEngine(io, flags, async (door) => {
+        const { client } = door;
         const discard = flags.discard === true;
         await client.call(discard ? 'agent.discard' : 'agent.kill', { agent: name });
         const what = discard ? 'its checkpoints are kept' : 'its work is kept';
         const done = `is being ended; ${what}, its feature is queued again`;
-        await say(io, flags, { client, agent: name, done });
+        await say(io, door, { flags, agent: name, done });
       }),
     );
 }
@@ -81,6 +84,9 @@ function oneOrAll(name: string | undefined, { all }: AgentFlags): string | null 
   return name ?? null;
 }
 
+/** The door to an engine that runs. */
+type EngineDoor = ProjectDoor & { readonly client: ControlClient };
+
 /**
  * Does something with the engine that runs.
  * @throws AgentTuiError `environment` when none runs.
@@ -88,30 +94,31 @@ function oneOrAll(name: string | undefined, { all }: AgentFlags): string | null 
 function withEngine(
   io: Io,
   flags: CommonFlags,
-  act: (client: ControlClient) => Promise<void>,
+  act: (door: EngineDoor) => Promise<void>,
 ): Promise<void> {
-  return withDoor(io, flags, async ({ client, project }) => {
-    if (client !== null) return act(client);
+  return withDoor(io, flags, async (door) => {
+    const { client, project } = door;
+    if (client !== null) return act({ ...door, client });
     throw new AgentTuiError('environment', `no engine runs on ${project.name}`, {
       hint: 'agents work while agent-tui or agent-tui run does; start it first',
     });
   });
 }
 
+/** Says what is so now: of one agent, or of the whole run. */
 async function say(
   io: Io,
-  { json }: CommonFlags,
-  given: { readonly client: ControlClient; readonly agent: string | null; readonly done: string },
+  { client, queue }: EngineDoor,
+  given: { readonly flags: CommonFlags; readonly agent: string | null; readonly done: string },
 ): Promise<void> {
-  const { client, agent, done } = given;
-  if (json !== true) {
-    print(io, `${agent ?? 'the run'} ${done}`);
-    return;
-  }
-  if (agent === null) printJson(io, (await client.call('status', {})).run);
-  else
+  const { flags, agent, done } = given;
+  if (flags.json !== true) print(io, `${agent ?? 'the run'} ${done}`);
+  else if (agent === null) printJson(io, (await client.call('status', {})).run);
+  else {
+    const agents = await agentsOfEngine(client, queue, systemClock);
     printJson(
       io,
-      (await client.call('agents', {})).find(({ name }) => name === agent),
+      agents.find(({ name }) => name === agent),
     );
+  }
 }

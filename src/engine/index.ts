@@ -4,6 +4,7 @@ export { openProject, type Project, type ProjectOptions, type ProjectPaths } fro
 export { openQueue, type Queue } from './queue/index.ts';
 export type { ConfigFlags } from './load-config.ts';
 export {
+  agentsOfEngine,
   openFeatureDoor,
   reachAgents,
   readLiveStatus,

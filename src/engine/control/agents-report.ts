@@ -1,6 +1,7 @@
 import type { Clock } from '../platform/clock.ts';
 import type { Project } from '../project.ts';
 import type { Queue } from '../queue/index.ts';
+import type { ControlClient } from './client.ts';
 import { reachEngine } from './reach-engine.ts';
 import { helloMsOfReadings } from './watch-status.ts';
 
@@ -34,28 +35,33 @@ export async function reachAgents(
   if (reached.kind !== 'client') {
     return { engine: reached.kind, agents: agentsOfRows(queue, clock.now()) };
   }
-  const { client } = reached;
   try {
-    const agents = await client.call('agents', {});
-    const now = clock.now();
-    return {
-      engine: 'answers',
-      agents: agents.map((agent) => ({
-        name: agent.name,
-        state: agent.state,
-        feature: agent.feature,
-        featureName: nameOf(queue, agent.feature),
-        session: agent.session,
-        pid: agent.pid,
-        heartbeatAgeSeconds: ageSeconds(agent.heartbeatAt, now),
-        changedFiles: agent.changedFiles,
-        tokens: agent.tokens,
-        costUsd: agent.costUsd,
-      })),
-    };
+    return { engine: 'answers', agents: await agentsOfEngine(reached.client, queue, clock) };
   } finally {
-    client.close();
+    reached.client.close();
   }
+}
+
+/** The slots as the engine tells them. */
+export async function agentsOfEngine(
+  client: ControlClient,
+  queue: Queue,
+  clock: Clock,
+): Promise<AgentReport[]> {
+  const agents = await client.call('agents', {});
+  const now = clock.now();
+  return agents.map((agent) => ({
+    name: agent.name,
+    state: agent.state,
+    feature: agent.feature,
+    featureName: nameOf(queue, agent.feature),
+    session: agent.session,
+    pid: agent.pid,
+    heartbeatAgeSeconds: ageSeconds(agent.heartbeatAt, now),
+    changedFiles: agent.changedFiles,
+    tokens: agent.tokens,
+    costUsd: agent.costUsd,
+  }));
 }
 
 function agentsOfRows(queue: Queue, now: number): AgentReport[] {

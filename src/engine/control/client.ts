@@ -28,8 +28,8 @@ export interface ControlClient {
 const message = z.object({
   id: z.number().nullish(),
   method: z.string().optional(),
-  params: z.unknown(),
-  result: z.unknown(),
+  params: z.unknown().optional(),
+  result: z.unknown().optional(),
   error: z
     .object({
       message: z.string(),
