@@ -11,12 +11,13 @@ const draft = z.strictObject({
   priority: z.number().int().default(100),
   dependsOn: z.array(z.string()).default([]),
   acceptance: z.string().default(''),
+  paths: z.array(z.string()).default([]),
 });
 
 const list = z.array(draft).min(1).max(fixedLimits.importFeaturesMax);
 
 /**
- * Reads features from a JSON or YAML file: a list of `{name, description, category, priority, dependsOn, acceptance}`.
+ * Reads features from a JSON or YAML file: a list of `{name, description, category, priority, dependsOn, acceptance, paths}`.
  * @throws AgentTuiError `usage` that names the file, the place in it and what is wrong.
  */
 export async function importFeatures(cwd: string, file: string): Promise<FeatureDraft[]> {

@@ -1,27 +1,25 @@
 import type { Command } from 'commander';
 import { landNow, type LandingOutcome } from '../engine/index.ts';
 import { print, printJson } from './io.ts';
-import { openNamedProject, withProject, type CommandContext, type CommonFlags } from './options.ts';
+import { withProject, type CommandContext, type CommonFlags } from './options.ts';
+import { withDoor } from './project-door.ts';
 
 /** `agent-tui land`: moves the person's own branch forward to verified main. */
 export function addLandCommand(program: Command, context: CommandContext): void {
   withProject(program.command('land [project]'))
     .description('move your branch forward to verified main (fast-forward only)')
     .option('--json', 'one JSON object')
-    .action(async (argument: string | undefined, flags: CommonFlags) => {
-      const project = await openNamedProject(context.io, flags, argument);
-      try {
-        const outcome = await landNow(project);
+    .action((argument: string | undefined, flags: CommonFlags) =>
+      withDoor(context.io, { ...flags, argument }, async ({ project, client }) => {
+        const outcome = client === null ? await landNow(project) : await client.call('land', {});
         if (flags.json === true) printJson(context.io, outcome);
         else print(context.io, landingText(outcome, project.target));
         if (outcome.kind === 'refused') {
           context.io.stderr.write(`${outcome.hint}\n`);
           context.exit(1);
         }
-      } finally {
-        project.close();
-      }
-    });
+      }),
+    );
 }
 
 function landingText(outcome: LandingOutcome, target: string): string {

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { AgentTuiError, armFailpoint, damageFault, exitCodeOf, sanitise } from '../engine/index.ts';
+import { addAgentCommand } from './agent.ts';
 import { addDemoCommand } from './demo.ts';
 import { addFeatureCommand } from './feature.ts';
 import type { Io } from './io.ts';
@@ -19,6 +20,7 @@ const commands: readonly ((program: Command, context: CommandContext) => void)[]
   addDemoCommand,
   addStatusCommand,
   addFeatureCommand,
+  addAgentCommand,
   addLandCommand,
   addLogCommand,
   addMcpCommand,

@@ -6,9 +6,9 @@ import {
   type CommonFlags,
 } from './options.ts';
 import { runHeadless } from './run.ts';
-import { statusLines } from './status.ts';
+import { statusLines } from './status-lines.ts';
 import { print } from './io.ts';
-import { isEngineRunning, readStatus } from '../engine/index.ts';
+import { readLiveStatus, systemClock } from '../engine/index.ts';
 
 interface ScreenFlags extends CommonFlags {
   readonly headless?: boolean;
@@ -28,7 +28,7 @@ export function addScreenCommand(program: Command, context: CommandContext): voi
       const project = await openNamedProject(io, flags, argument);
       try {
         if (flags.showStatus === true) {
-          print(io, ...statusLines(await readStatus(project, isEngineRunning(project.paths.lock))));
+          print(io, ...statusLines(await readLiveStatus(project, systemClock)));
         } else if (flags.headless === true || flags.json === true || !io.stdout.isTTY) {
           context.exit(await runHeadless(io, project, flags.json === true));
         } else {

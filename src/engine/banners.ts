@@ -1,3 +1,5 @@
+import type { Action } from './scheduler/plan.ts';
+
 /** Conditions that need the person, one for each source; a source takes back what it has said. */
 export class Banners {
   readonly #texts = new Map<string, string>();
@@ -17,4 +19,10 @@ export class Banners {
     for (const text of this.#texts.values()) return text;
     return null;
   }
+}
+
+/** Who says a banner when an action fails, and takes it back when it succeeds. */
+export function sourceOf(action: Action | null): string {
+  if (action === null) return 'tick';
+  return 'agent' in action ? `${action.kind} ${action.agent}` : action.kind;
 }

@@ -1,5 +1,6 @@
 import { createBus, type Bus } from './bus.ts';
 import type { Context, Slot } from './context.ts';
+import { openControl } from './control/index.ts';
 import { engineHolder, takeEngineLock } from './db/index.ts';
 import type { Engine, EngineOptions } from './engine-contract.ts';
 import { AgentTuiError } from './model/error.ts';
@@ -34,8 +35,10 @@ export async function startEngine(project: Project, options: EngineOptions): Pro
       wake: run.wake,
     });
     const found = await recover(context, mended);
-    run.begin(context);
-    return { ...face(context, bus, run), found };
+    const engine = { ...face(context, bus, run), found };
+    const { stateDir } = project.paths;
+    run.begin(context, await openControl(engine, { stateDir, env: options.env, clock }));
+    return engine;
   } catch (error) {
     lock.release();
     throw error;

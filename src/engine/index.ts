@@ -3,11 +3,23 @@ export type { Engine, EngineOptions, LeaveMode } from './engine-contract.ts';
 export { openProject, type Project, type ProjectOptions, type ProjectPaths } from './project.ts';
 export { openQueue, type Queue } from './queue/index.ts';
 export type { ConfigFlags } from './load-config.ts';
-export { readStatus, type ProjectStatus } from './read-status.ts';
+export {
+  agentsOfEngine,
+  openFeatureDoor,
+  reachAgents,
+  readLiveStatus,
+  requireAnswer,
+  watchStatus,
+  type AgentReport,
+  type AgentsReport,
+  type ControlClient,
+  type LiveStatus,
+} from './control/index.ts';
+export { keepMessage } from './keep-message.ts';
 export { makeRepository } from './git/first-commit.ts';
 export { landNow } from './land-now.ts';
 export { readTranscript } from './agents/transcript.ts';
-export { damageFault, isEngineRunning } from './db/index.ts';
+export { damageFault } from './db/index.ts';
 export { AgentTuiError, exitCodeOf } from './model/error.ts';
 export { fixedLimits } from './model/limits.ts';
 export { featureStatus } from './model/feature.ts';

@@ -1,13 +1,16 @@
 import { actionTable } from './action-table.ts';
+import { sourceOf } from './banners.ts';
 import type { Bus } from './bus.ts';
 import type { Context } from './context.ts';
+import type { Control } from './control/index.ts';
 import { diskFault } from './db/index.ts';
 import type { LeaveMode } from './engine-contract.ts';
 import { leave } from './leave.ts';
-import type { EventType, RunSummary } from './model/event.ts';
+import type { RunSummary } from './model/event.ts';
 import { AgentTuiError } from './model/error.ts';
 import { fixedLimits } from './model/limits.ts';
 import { effectNow } from './platform/effect.ts';
+import { settlingEvents } from './queue/index.ts';
 import { readSnapshot } from './read-snapshot.ts';
 import type { Action, Snapshot } from './scheduler/plan.ts';
 import { createScheduler, type Scheduler } from './scheduler/scheduler.ts';
@@ -15,15 +18,6 @@ import { showAgents } from './show-agents.ts';
 import { noticeClockStep } from './steps/clock-step.ts';
 import { lastLookAtMain } from './steps/look-at-main.ts';
 import { summarise } from './summary.ts';
-
-/** After these events a feature may wait for something that will not come, or need not wait any more. */
-const settling: ReadonlySet<EventType> = new Set([
-  'feature:added',
-  'feature:edited',
-  'feature:blocked',
-  'feature:cancelled',
-  'feature:requeued',
-]);
 
 /** What a run holds on to. */
 export interface RunOptions {
@@ -44,6 +38,7 @@ export class Run {
   readonly #endsByItself: boolean;
   #scheduler: Scheduler | undefined;
   #context: Context | undefined;
+  #control: Control | undefined;
   #dataVersion: unknown;
   /** Whether something has happened after which dependencies must be settled. */
   #isUnsettled = false;
@@ -65,15 +60,20 @@ export class Run {
   readonly failed = (error: unknown): void => {
     const context = this.#context;
     const left = context === undefined ? Promise.resolve() : leave(context, 'checkpoint-and-stop');
-    void left.catch(() => undefined).then(() => this.#reject(error));
+    void left
+      .catch(() => undefined)
+      .then(() => this.#control?.close())
+      .then(() => this.#reject(error));
   };
 
   readonly wake = (): void => {
     this.#scheduler?.wake();
   };
 
-  begin(context: Context): void {
+  begin(context: Context, control: Control): void {
     this.#context = context;
+    this.#control = control;
+    if (control.fault !== null) context.run.banners.show('control', control.fault);
     const { queue, run } = context;
     run.state = 'running';
     this.#scheduler = createScheduler({
@@ -99,7 +99,7 @@ export class Run {
     });
     this.#bus.onEvent(({ type }) => {
       // At the next tick, and once for all: thousands of features may come in one go.
-      if (settling.has(type)) this.#isUnsettled = true;
+      if (settlingEvents.has(type)) this.#isUnsettled = true;
     });
     this.#settle(context);
     this.#dataVersion = queue.version();
@@ -198,13 +198,8 @@ export class Run {
       await context.backups.end();
       await context.broker.close();
       this.#bus.changed();
+      await this.#control?.close();
       this.#release();
     }
   }
-}
-
-/** Who says a banner when an action fails, and takes it back when it succeeds. */
-function sourceOf(action: Action | null): string {
-  if (action === null) return 'tick';
-  return 'agent' in action ? `${action.kind} ${action.agent}` : action.kind;
 }

@@ -32,6 +32,7 @@ const login = {
   priority: 100,
   dependsOn: [],
   acceptance: '',
+  paths: [],
 };
 const report = {
   name: 'Report',
@@ -40,6 +41,7 @@ const report = {
   priority: -1,
   dependsOn: ['Login'],
   acceptance: 'npm test',
+  paths: ['src/report'],
 };
 
 describe('an import', () => {
@@ -62,6 +64,7 @@ describe('an import', () => {
   priority: -1
   dependsOn: [Login]
   acceptance: npm test
+  paths: [src/report]
 `;
     expect(await importText(yaml, 'features.yaml')).toEqual([login, report]);
   });

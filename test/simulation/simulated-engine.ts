@@ -70,7 +70,7 @@ export class SimulatedEngine {
     const { context } = this;
     context.run.main = await context.gatekeeper.mainStatus();
     const found = await recover(context, undefined);
-    this.#run.begin(context);
+    this.#run.begin(context, { fault: null, close: () => Promise.resolve() });
     return found;
   }
 

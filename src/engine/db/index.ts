@@ -5,6 +5,7 @@ export { appendIntake, readIntake } from './intake-log.ts';
 export {
   engineHolder,
   isEngineRunning,
+  nameOfHolder,
   takeEngineLock,
   type EngineLock,
   type LockHolder,

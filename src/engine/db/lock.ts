@@ -130,6 +130,11 @@ function unusable(path: string, error: unknown): AgentTuiError {
   });
 }
 
+/** Who holds the lock, for people. */
+export function nameOfHolder(path: string): string {
+  return nameOf(`${path}.holder`);
+}
+
 function nameOf(noteFile: string): string {
   try {
     const holder = JSON.parse(readFileSync(noteFile, 'utf8')) as LockHolder;

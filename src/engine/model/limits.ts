@@ -62,4 +62,18 @@ export const fixedLimits = {
   intakeTailBytesMax: 256 * 1024,
   /** Another process that brings the schema up to date is waited for so long. */
   upgradeWaitMs: 2_000,
+  messageCharsMax: 8_000,
+  messagesWaitingMax: 50,
+  pathCharsMax: 1_000,
+  controlConnectionsMax: 16,
+  controlRequestBytesMax: 16 * 1024 * 1024,
+  controlAnswerBytesMax: 64 * 1024 * 1024,
+  /** So many events at most wait for one who follows the run; the oldest are left out. */
+  controlEventsHeldMax: 500,
+  /** A program that does not read for so long is dropped, and one that asks nothing for so long too. */
+  controlUnreadMsMax: 10_000,
+  controlIdleMsMax: 60_000,
+  /** An engine that lives answers the first word within this. */
+  controlHelloMsMax: 5_000,
+  controlActionMsMax: 60_000,
 } as const;

@@ -1,7 +1,9 @@
 import type { Db } from '../db/index.ts';
+import { declaredPath } from '../model/declared-path.ts';
 import { AgentTuiError } from '../model/error.ts';
 import type { Feature, FeatureDraft } from '../model/feature.ts';
 import { openDrafts } from './drafts.ts';
+import { fixedLimits } from '../model/limits.ts';
 import { featureColumns, featureOf, type FeatureRecord } from './feature-row.ts';
 import type { Journal } from './journal.ts';
 import { openLinks } from './links.ts';
@@ -41,7 +43,7 @@ export function openIntake(
       });
       for (const { draft, id } of added) {
         links.connect(id, draft);
-        paths.declare(id, draft.paths ?? []);
+        paths.declare(id, pathsOf(draft));
         record({ type: 'feature:added', featureId: id, facts: { name: draft.name } });
         keep({ word: 'add', draft });
       }
@@ -56,7 +58,7 @@ export function openIntake(
       if (taken !== undefined && taken !== id) throw nameTaken(draft.name);
       if (!drafts.update(draft, id)) throw notThere(id);
       links.connect(id, draft);
-      if (draft.paths !== undefined) paths.declare(id, draft.paths);
+      if (draft.paths !== undefined) paths.declare(id, pathsOf(draft));
       links.refuseCycle([id]);
       record({ type: 'feature:edited', featureId: id, facts: { name: draft.name } });
       keep({ word: 'edit', draft });
@@ -78,6 +80,24 @@ function requireName(name: string): void {
   const shown = JSON.stringify(name.slice(0, 60));
   throw new AgentTuiError('usage', `${shown} cannot be the name of a feature`, {
     hint: `a name is one line of 1 to ${String(nameCharsMax)} printable characters`,
+  });
+}
+
+/** What a person declared, each path in one form, so that the same place is known as the same. */
+function pathsOf({ name, paths = [] }: FeatureDraft): string[] {
+  const { pathsPerFeatureMax, pathCharsMax } = fixedLimits;
+  if (paths.length > pathsPerFeatureMax) {
+    throw new AgentTuiError('usage', `"${name}" names ${String(paths.length)} paths`, {
+      hint: `at most ${String(pathsPerFeatureMax)}; name the folder that they are in`,
+    });
+  }
+  return paths.map((text) => {
+    const read = declaredPath(text, pathCharsMax);
+    if (read.kind === 'path') return read.path;
+    const shown = JSON.stringify(text.slice(0, 60));
+    throw new AgentTuiError('usage', `${shown} cannot be a path of "${name}": ${read.reason}`, {
+      hint: 'name a file or folder relative to the project, for instance src/auth',
+    });
   });
 }
 

@@ -61,6 +61,7 @@ export function openQueue(
   };
 }
 
+export { settlingEvents } from './settle-dependencies.ts';
 export type { AgentRow, NewSession, SessionEndRow, Sessions } from './sessions.ts';
 export type { ReadyFeature } from './ready.ts';
 export type { FeatureChanges } from './feature-changes.ts';

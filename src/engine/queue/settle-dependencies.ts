@@ -1,5 +1,15 @@
 import type { Db } from '../db/index.ts';
+import type { EventType } from '../model/event.ts';
 import type { Journal, RecordEvent } from './journal.ts';
+
+/** After these events a feature may wait for something that will not come, or need not wait any more. */
+export const settlingEvents: ReadonlySet<EventType> = new Set([
+  'feature:added',
+  'feature:edited',
+  'feature:blocked',
+  'feature:cancelled',
+  'feature:requeued',
+]);
 
 /** Blocks features that wait for one which will not come, and frees those whose wait has sense again; returns how many. */
 export type SettleDependencies = () => number;

@@ -1,5 +1,7 @@
 import type { Context, Slot } from '../context.ts';
 import type { Engine } from '../engine-contract.ts';
+import { featureActions } from '../feature-actions.ts';
+import { keepMessage } from '../keep-message.ts';
 import { AgentTuiError } from '../model/error.ts';
 import { askToEnd } from './ask-to-end.ts';
 import { landMain } from './follow-main.ts';
@@ -41,7 +43,15 @@ export function personActions(context: Context, slotOf: (agent: string) => Slot)
     land: () => landMain(context, true),
     drain: () => drain(context),
     sendMessage: (agent, text) => sendMessage(context, slotOf(agent), text),
-    ...featureActions(context),
+    ...featureActions(context.queue, {
+      landing: () => context.run.landing,
+      stopHolders: (id) => {
+        for (const slot of context.slots.values()) {
+          if (slot.work?.feature.id === id) askToEnd(context, slot, 'killed');
+        }
+      },
+      changed: context.changed,
+    }),
   };
 }
 
@@ -80,12 +90,7 @@ function sendMessage({ queue }: Context, slot: Slot, text: string): Promise<void
       hint: 'choose an agent that works',
     });
   }
-  const featureId = work.feature.id;
-  queue.journal.write((record, keep) => {
-    queue.messages.add(featureId, text);
-    record({ type: 'message:sent', featureId, agent: slot.agent, facts: { text } });
-    keep({ word: 'message', text });
-  });
+  keepMessage(queue, { featureId: work.feature.id, agent: slot.agent, text });
   return Promise.resolve();
 }
 
@@ -97,59 +102,4 @@ async function checkpointNow(context: Context, slot: Slot, message: string): Pro
       hint: 'choose an agent that works',
     });
   });
-}
-
-function featureActions(
-  context: Context,
-): Pick<
-  PersonActions,
-  'addFeatures' | 'editFeature' | 'retryFeature' | 'blockFeature' | 'cancelFeature' | 'setPriority'
-> {
-  const { features } = context.queue;
-  const holders = (id: number) =>
-    [...context.slots.values()].filter((slot) => slot.work?.feature.id === id);
-  const stopHolders = (id: number) => {
-    for (const slot of holders(id)) askToEnd(context, slot, 'killed');
-  };
-  const refuseWhileLanding = (id: number) => {
-    if (context.run.landing !== id) return;
-    throw new AgentTuiError('usage', `feature ${String(id)} is being landed just now`, {
-      hint: 'it will be on main in a moment',
-    });
-  };
-  const check = (done: boolean, id: number, verb: string) => {
-    context.changed();
-    if (done) return;
-    const state = features.find(id)?.state ?? 'not in the queue';
-    throw new AgentTuiError('usage', `feature ${String(id)} is ${state} and cannot be ${verb}`, {
-      hint: 'agent-tui feature list shows every feature and its state',
-    });
-  };
-  return {
-    addFeatures: (drafts) => Promise.resolve(context.queue.addFeatures(drafts)),
-    editFeature: (id, draft) => {
-      context.queue.editFeature(id, draft);
-      return Promise.resolve();
-    },
-    retryFeature: (id) => {
-      check(features.retry(id), id, 'retried');
-      return Promise.resolve();
-    },
-    blockFeature: (id) => {
-      refuseWhileLanding(id);
-      check(features.block(id, 'person', 'blocked by a person'), id, 'blocked');
-      stopHolders(id);
-      return Promise.resolve();
-    },
-    cancelFeature: (id) => {
-      refuseWhileLanding(id);
-      check(features.cancel(id), id, 'cancelled');
-      stopHolders(id);
-      return Promise.resolve();
-    },
-    setPriority: (id, priority) => {
-      check(features.setPriority(id, priority), id, 'reordered');
-      return Promise.resolve();
-    },
-  };
 }

@@ -1,0 +1,84 @@
+import type { Command } from 'commander';
+import { AgentTuiError, type Feature, type FeatureDraft, type Queue } from '../engine/index.ts';
+import { wholeNumber, type CommonFlags } from './options.ts';
+
+/** What a person says of a feature on the command line. */
+export interface DraftFlags extends CommonFlags {
+  readonly name?: string;
+  readonly description?: string;
+  readonly category?: string;
+  readonly priority?: string;
+  readonly dependsOn?: readonly string[];
+  readonly acceptance?: string;
+  readonly path?: readonly string[];
+}
+
+/** The priority of a feature that does not name one; smaller runs first. */
+const defaultPriority = 100;
+const defaultCategory = 'general';
+
+/** Adds the flags that say what a feature is. */
+export function withDraftFlags(command: Command): Command {
+  return command
+    .option('--description <text>', 'what is wanted, as the agent will read it')
+    .option(
+      '--category <word>',
+      `for instance auth, database, docs (a new one: ${defaultCategory})`,
+    )
+    .option('--priority <n>', `smaller runs first (a new one: ${String(defaultPriority)})`)
+    .option('--depends-on <name...>', 'features that must be merged first')
+    .option('--acceptance <command>', 'how a person would see that it is right')
+    .option('--path <path...>', 'files and folders that it will touch, relative to the project');
+}
+
+/** A new feature as the command line says it. */
+export function newDraft(name: string, flags: DraftFlags): FeatureDraft {
+  if (name.trim() === '') {
+    throw new AgentTuiError('usage', 'a feature needs a name', {
+      hint: 'for instance: agent-tui feature add "User login"',
+    });
+  }
+  return {
+    name: name.trim(),
+    description: flags.description ?? '',
+    category: flags.category ?? defaultCategory,
+    priority: priorityOf(flags) ?? defaultPriority,
+    dependsOn: named(flags.dependsOn ?? []),
+    acceptance: flags.acceptance ?? '',
+    paths: named(flags.path ?? []),
+  };
+}
+
+/** A feature as it is to be: what the command line does not say stays. */
+export function changedDraft(feature: Feature, flags: DraftFlags, queue: Queue): FeatureDraft {
+  const { name, description, category, dependsOn, acceptance, path } = flags;
+  const priority = priorityOf(flags);
+  const said = [name, description, category, priority, dependsOn, acceptance, path];
+  if (said.every((word) => word === undefined)) {
+    throw new AgentTuiError('usage', 'nothing is to be changed', {
+      hint: 'say what, for instance --description "A form and a session"; feature edit --help lists all',
+    });
+  }
+  return {
+    name: name?.trim() ?? feature.name,
+    description: description ?? feature.description,
+    category: category ?? feature.category,
+    priority: priority ?? feature.priority,
+    dependsOn: dependsOn === undefined ? namesOf(feature, queue) : named(dependsOn),
+    acceptance: acceptance ?? feature.acceptance,
+    ...(path === undefined ? {} : { paths: named(path) }),
+  };
+}
+
+function priorityOf({ priority }: DraftFlags): number | undefined {
+  return priority === undefined ? undefined : wholeNumber(priority, '--priority');
+}
+
+function namesOf({ dependsOn }: Feature, queue: Queue): string[] {
+  return dependsOn.flatMap((id) => queue.features.find(id)?.name ?? []);
+}
+
+/** An empty word stands for none, so that a list can be made empty. */
+function named(words: readonly string[]): string[] {
+  return words.filter((word) => word !== '');
+}
