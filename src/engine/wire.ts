@@ -1,10 +1,11 @@
 import { join } from 'node:path';
+import type { Banners } from './banners.ts';
 import type { Bus } from './bus.ts';
 import { chooseAgent, requireAgent, type DriverChoice } from './choose-agent.ts';
 import { inTurn, makeSlots, newRun, type Context } from './context.ts';
 import { createAgents } from './agents/agents.ts';
 import { openBroker } from './broker/index.ts';
-import { openBackups, placesOf, readIntake } from './db/index.ts';
+import { openBackups, placesOf, readIntake, type Backups, type Db } from './db/index.ts';
 import { FeatureCache } from './feature-cache.ts';
 import { openFeedback } from './feedback.ts';
 import { requireGit, resolve, type Git } from './git/index.ts';
@@ -63,19 +64,12 @@ export async function wire(project: Project, options: WireOptions): Promise<Cont
   );
   const features = new FeatureCache(() => queue.features.all());
   const stopping = new AbortController();
+  const run = newRun(clock, queue.features.countIn('merged'));
   const context: Context = {
     project,
     ...openParts(project, { limits, repositories, agent, ...options }),
     readIntake: () => readIntake(placesOf(paths.database).intakeDir),
-    backups: openBackups({
-      db: project.db,
-      clock,
-      onBug: options.failed,
-      onFault: (fault) => {
-        if (fault === null) context.run.banners.clear('backup');
-        else context.run.banners.show('backup', `no backup could be made: ${fault.message}`);
-      },
-    }),
+    backups: keepBackups(project.db, options, run.banners),
     queue,
     features,
     worktrees: createWorktrees({ repositories, stateDir: paths.stateDir, clock }),
@@ -87,7 +81,7 @@ export async function wire(project: Project, options: WireOptions): Promise<Cont
     testFramework,
     slots: makeSlots(config.parallel),
     claimInTurn: inTurn(),
-    run: newRun(clock, queue.features.countIn('merged')),
+    run,
     stopping: stopping.signal,
     stop: () => {
       stopping.abort();
@@ -131,6 +125,19 @@ function openParts(
       sweepIntervalMs: fixedLimits.leaseSweepIntervalMs,
     }),
   };
+}
+
+/** The copies of the database; a person is told when none can be made. */
+function keepBackups(db: Db, { clock, failed }: WireOptions, banners: Banners): Backups {
+  return openBackups({
+    db,
+    clock,
+    onBug: failed,
+    onFault: (fault) => {
+      if (fault === null) banners.clear('backup');
+      else banners.show('backup', `no backup could be made: ${fault.message}`);
+    },
+  });
 }
 
 /** Git keeps branches as files: a branch `agent-tui` leaves no room for `agent-tui/main`. */

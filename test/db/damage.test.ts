@@ -15,6 +15,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { makeBackup } from '../../src/engine/db/backup.ts';
 import { mendDatabase, openDatabase, readIntake, type Mended } from '../../src/engine/db/index.ts';
+import { systemClock } from '../../src/engine/platform/clock.ts';
 import { openQueue } from '../../src/engine/queue/index.ts';
 import { draft } from '../queue/stage.ts';
 
@@ -51,7 +52,7 @@ beforeAll(async () => {
   };
   add(1, inBackup);
   db.pragma('wal_checkpoint(TRUNCATE)');
-  await makeBackup(db, now);
+  await makeBackup(db, systemClock);
   add(inBackup + 1, inAll);
   queue.features.cancel(2);
   queue.features.setPriority(3, 7);
@@ -120,7 +121,13 @@ describe('a database is put back from its backup, and what people asked for sinc
     ['gone', () => rmSync(path)],
     ['empty', () => truncateSync(path)],
     ['a text', () => writeFileSync(path, 'These are my notes.\n'.repeat(500))],
-    ['a directory', () => (rmSync(path), mkdirSync(path))],
+    [
+      'a directory',
+      () => {
+        rmSync(path);
+        mkdirSync(path);
+      },
+    ],
     ['without one of its tables', () => dropTable('runs')],
     ['all zeros', () => writeFileSync(path, Buffer.alloc(statSync(path).size))],
   ])('when it is %s', (_case, damage) => {

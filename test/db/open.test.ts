@@ -121,7 +121,13 @@ describe('a file that cannot be used', () => {
   it.each([
     ['that is no database', () => writeFileSync(path, 'These are my notes.\n'.repeat(500))],
     ['that is a directory', () => mkdirSync(path)],
-    ['that is empty where there was a backup', () => (writeFileSync(path, ''), touch('.bak'))],
+    [
+      'that is empty where there was a backup',
+      () => {
+        touch('');
+        touch('.bak');
+      },
+    ],
     ['that is gone where there was a backup', () => touch('.bak')],
     ['that is gone where a person has asked for something', () => touch('', 'intake.jsonl')],
     ['that is gone where an engine has worked', () => mkdirSync(join(directory, 'gate.git'))],

@@ -153,9 +153,10 @@ function mkGate(): void {
 /** Another process that opens the database, and perhaps makes backups without end. */
 function startChild(code: string) {
   const source = (name: string) =>
-    JSON.stringify(fileURLToPath(import.meta.resolve(`../../src/engine/db/${name}.ts`)));
-  const program = `import { openDatabase } from ${source('index')};
-    import { makeBackup } from ${source('backup')};
+    JSON.stringify(fileURLToPath(import.meta.resolve(`../../src/engine/${name}.ts`)));
+  const program = `import { openDatabase } from ${source('db/index')};
+    import { systemClock } from ${source('platform/clock')};
+    import { makeBackup } from ${source('db/backup')};
     const [path] = process.argv.slice(1);
     ${code}`;
   const args = [
@@ -194,7 +195,7 @@ it('a process that is killed in the middle of an upgrade leaves the one version 
 
 it('a process that is killed in the middle of a backup leaves the backup before it', async () => {
   makeFirstVersion(many);
-  const again = 'const db = openDatabase(path); for (;;) await makeBackup(db, Date.now());';
+  const again = 'const db = openDatabase(path); for (;;) await makeBackup(db, systemClock);';
   await killAtSightOf(`${path}.bak.older`, again);
   await killAtSightOf(`${path}.bak.new`, again);
   rmSync(path);

@@ -29,7 +29,7 @@ export function fakeRecords(life: Life): Records {
         });
         return new Map(ids.map((id) => [id, facts(id)]));
       }),
-    counts: () => life.outside(() => ({ files: 0, insertions: 0, deletions: 0 })),
+    counts: () => life.outside(() => ({ changedFiles: 0, insertions: 0, deletions: 0 })),
     verdicts: () => life.outside(() => []),
   };
 }

@@ -4,7 +4,7 @@ import { AgentTuiError } from '../model/error.ts';
 import { fixedLimits } from '../model/limits.ts';
 import { effect } from '../platform/effect.ts';
 import { fileFault } from '../platform/files.ts';
-import type { Clock } from '../platform/clock.ts';
+import { wait, type Clock } from '../platform/clock.ts';
 import { connect, type Db } from './connect.ts';
 import { diskFault } from './disk-fault.ts';
 import { dropOldIntake, rotateIntake } from './intake-log.ts';
@@ -40,7 +40,7 @@ export function openBackups(options: BackupOptions): Backups {
     const newest = newestEvent(db);
     if (copied === newest) return;
     try {
-      await makeBackup(db, clock.now());
+      await makeBackup(db, clock);
       copied = newest;
       options.onFault(null);
     } catch (error) {
@@ -74,15 +74,15 @@ function newestEvent(db: Db): number {
  * Copies a database in small steps, looks at the copy, and puts it in the place of the backup, which stays as the older
  * one. Words of people that two backups have leave the intake log.
  */
-export async function makeBackup(db: Db, now: number): Promise<void> {
+export async function makeBackup(db: Db, clock: Clock): Promise<void> {
   const { backup, olderBackup, newBackup, intakeDir } = placesOf(db.name);
-  rotateIntake(intakeDir, now);
+  rotateIntake(intakeDir, clock.now());
   rmSync(newBackup, { force: true });
   await effect('backup.copy', async () => {
     await db.backup(newBackup, { progress: () => fixedLimits.backupPagesPerStep });
   });
   chmodSync(newBackup, 0o600);
-  await requireSound(newBackup);
+  await requireSound(newBackup, clock);
   syncPath(newBackup);
   await effect('backup.rename', () => {
     if (existsSync(backup)) renameSync(backup, olderBackup);
@@ -93,7 +93,7 @@ export async function makeBackup(db: Db, now: number): Promise<void> {
 }
 
 /** Looks at one table after another, so that nobody waits for the whole. */
-async function requireSound(path: string): Promise<void> {
+async function requireSound(path: string, clock: Clock): Promise<void> {
   const copy = connect(path);
   try {
     const tables = copy
@@ -102,7 +102,7 @@ async function requireSound(path: string): Promise<void> {
     for (const { name } of [{ name: 'sqlite_schema' }, ...tables]) {
       const verdict = String(copy.pragma(`quick_check(${name})`, { simple: true }));
       if (verdict !== 'ok') throw damaged(verdict);
-      await new Promise((resolve) => setImmediate(resolve));
+      await wait(clock, 0);
     }
     // The header says "write-ahead log"; a copy that nobody writes needs no files beside it.
     copy.pragma('journal_mode = DELETE');

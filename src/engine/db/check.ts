@@ -64,7 +64,7 @@ export function versionOf(db: Db): number {
 
 const schemaCache = new Map<number, string>();
 
-/** The names of everything that a schema of a version has. Names alone: other releases of SQLite may write the text differently. */
+/** Everything that a schema of a version has: a bit may flip in its text too. */
 function objectsAt(version: number): string {
   const known = schemaCache.get(version);
   if (known !== undefined) return known;
@@ -80,12 +80,15 @@ function objectsAt(version: number): string {
 }
 
 function objectsOf(db: Db): string {
-  const rows = db.prepare<[], { type: string; name: string }>(
-    `SELECT type, name FROM sqlite_schema WHERE name NOT LIKE 'sqlite~_%' ESCAPE '~' ORDER BY type, name`,
+  // Of tables the columns, not the text: other releases of SQLite may write it differently when a table is renamed.
+  const rows = db.prepare<[], { type: string; name: string; content: string | null }>(
+    `SELECT type, name, CASE type WHEN 'table'
+       THEN (SELECT group_concat(c.name || ' ' || c.type) FROM pragma_table_info(m.name) c) ELSE sql END AS content
+     FROM sqlite_schema m WHERE name NOT LIKE 'sqlite~_%' ESCAPE '~' ORDER BY type, name`,
   );
   return rows
     .all()
-    .map(({ type, name }) => `${type} ${name}`)
+    .map(({ type, name, content }) => `${type} ${name} ${content ?? ''}`)
     .join('\n');
 }
 

@@ -1,6 +1,5 @@
 import Sqlite from 'better-sqlite3';
 import { chmodSync, rmSync } from 'node:fs';
-import { AgentTuiError } from '../model/error.ts';
 import { connect, type Db } from './connect.ts';
 import { isDamaged, unusable } from './sqlite-error.ts';
 

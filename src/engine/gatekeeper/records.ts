@@ -1,4 +1,5 @@
 import { mergeBase, diffNumstat, isAncestor, resolve, type Git } from '../git/index.ts';
+import type { Checkpoint } from '../model/checkpoint.ts';
 import type { Verdict } from '../model/verdict.ts';
 import { verifiedMain, type Repositories } from '../worktrees/repositories.ts';
 import { readVerdicts } from './verdict-file.ts';
@@ -37,10 +38,7 @@ export interface CommitRecord {
 }
 
 /** How much a commit changes against where it left main. */
-export type ChangeCounts = Pick<
-  Awaited<ReturnType<typeof diffNumstat>>,
-  'files' | 'insertions' | 'deletions'
->;
+export type ChangeCounts = Pick<Checkpoint, 'changedFiles' | 'insertions' | 'deletions'>;
 
 /** What gate.git and the verdict files tell of the past, whatever has become of the database. */
 export interface Records {
@@ -77,8 +75,9 @@ export function openRecords(repositories: Repositories, stateDir: string): Recor
     commits: (ids) => commitsOf(gate, ids),
     counts: async (commit) => {
       const base = await mergeBase(gate, await main(), commit);
-      if (base === null) return { files: 0, insertions: 0, deletions: 0 };
-      return diffNumstat(gate, base, commit);
+      if (base === null) return { changedFiles: 0, insertions: 0, deletions: 0 };
+      const { files: changedFiles, insertions, deletions } = await diffNumstat(gate, base, commit);
+      return { changedFiles, insertions, deletions };
     },
     verdicts: () => readVerdicts(stateDir),
   };

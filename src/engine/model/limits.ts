@@ -59,6 +59,8 @@ export const fixedLimits = {
   /** Copied at once; between two such steps claims and keys are served. */
   backupPagesPerStep: 100,
   damagedFilesKeptMax: 5,
+  /** Of so many checkpoints whose rows were lost it is found out how much they change; it takes git a while. */
+  checkpointsCountedMax: 200,
   intakeTailBytesMax: 256 * 1024,
   /** Another process that brings the schema up to date is waited for so long. */
   upgradeWaitMs: 2_000,

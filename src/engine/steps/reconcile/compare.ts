@@ -21,8 +21,13 @@ export function compare(refs: readonly KeptRef[], known: KnownRows): Differences
   const rows = known.checkpoints();
   const candidates = known.candidates();
   const isCheckpoint = (ref: KeptRef) => ref.kind === 'checkpoint';
+  // The number after the last is tried for a tree that then proves untouched: it gets no row, and that is no loss.
+  const wasTried = (ref: KeptRef) =>
+    rows.has(keyOf({ ...ref, number: ref.number - 1 })) &&
+    !rows.has(keyOf(ref)) &&
+    known.attemptIsOpen(ref.featureId, ref.epoch) === false;
   const checkpoints = refs.filter(
-    (ref) => isCheckpoint(ref) && rows.get(keyOf(ref)) !== ref.commit,
+    (ref) => isCheckpoint(ref) && rows.get(keyOf(ref)) !== ref.commit && !wasTried(ref),
   );
   const present = new Set(refs.filter(isCheckpoint).map(keyOf));
   return {

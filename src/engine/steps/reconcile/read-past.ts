@@ -1,6 +1,7 @@
 import type { Context } from '../../context.ts';
 import type { CommitRecord, KeptRef } from '../../gatekeeper/index.ts';
 import type { Checkpoint } from '../../model/checkpoint.ts';
+import { fixedLimits } from '../../model/limits.ts';
 import type { Verdict } from '../../model/verdict.ts';
 import type { KnownFeature, KnownMerge } from '../../queue/index.ts';
 import {
@@ -16,7 +17,7 @@ import {
 /** Everything that gate.git tells and the rows do not, read before anything is changed. */
 export interface Past {
   readonly differences: Differences;
-  /** Rows to be made, in the order of their numbers. */
+  /** Rows to be made. */
   readonly checkpoints: readonly Checkpoint[];
   /** What main gained that the rows may not know of. */
   readonly merges: readonly OwnMerge[];
@@ -71,14 +72,21 @@ async function checkpointRows(
   const before = (ref: KeptRef) => commitOf.get(keyOf({ ...ref, number: ref.number - 1 }));
   const asked = missing.flatMap((ref) => [ref.commit, before(ref) ?? []]).flat();
   const facts = await records.commits([...new Set(asked)]);
-  const rows = missing.map(async (ref): Promise<Checkpoint[]> => {
+  const rows = missing.flatMap((ref) => {
     const fact = facts.get(ref.commit);
     if (fact === undefined) return [];
     // The engine tries a number for an untouched tree and then gives it no row; nor does this.
     if (facts.get(before(ref) ?? '')?.tree === fact.tree) return [];
-    return [checkpointOf(ref, fact, await records.counts(ref.commit))];
+    return [checkpointOf(ref, fact)];
   });
-  return (await Promise.all(rows)).flat();
+  const newest = rows.sort((a, b) => b.createdAt - a.createdAt);
+  return Promise.all(
+    newest.map(async (row, index) =>
+      index < fixedLimits.checkpointsCountedMax
+        ? { ...row, ...(await records.counts(row.commit)) }
+        : row,
+    ),
+  );
 }
 
 const submitted = 'submitted: ';
@@ -86,7 +94,6 @@ const submitted = 'submitted: ';
 function checkpointOf(
   { featureId, epoch, number, commit }: KeptRef,
   { tree, at, subject }: CommitRecord,
-  counts: Awaited<ReturnType<Records['counts']>>,
 ): Checkpoint {
   return {
     featureId,
@@ -97,9 +104,9 @@ function checkpointOf(
     reason: subject.startsWith(submitted) ? 'submit' : 'recovery',
     message: subject,
     createdAt: at,
-    changedFiles: counts.files,
-    insertions: counts.insertions,
-    deletions: counts.deletions,
+    changedFiles: 0,
+    insertions: 0,
+    deletions: 0,
   };
 }
 
