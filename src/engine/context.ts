@@ -2,6 +2,7 @@ import type { Banners } from './banners.ts';
 import type { DriverChoice } from './choose-agent.ts';
 import type { FeatureCache } from './feature-cache.ts';
 import type { Gatekeeper } from './gatekeeper/index.ts';
+import type { DiskStatus } from './model/disk.ts';
 import type { Feature } from './model/feature.ts';
 import type { MainStatus } from './model/landing.ts';
 import type { Limits } from './model/limits.ts';
@@ -94,6 +95,7 @@ export interface RunStatus {
   startFaults: number;
   /** Deaths of agents a moment ago; monotonic. */
   deaths: { readonly featureId: number; readonly at: number }[];
+  readonly disk: DiskStatus;
   /** When leases were last swept; monotonic. */
   sweptAt: number;
   /** Wall-clock minus monotonic time: a change is a step of the clock. */

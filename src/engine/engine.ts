@@ -6,7 +6,6 @@ import type { Engine, EngineOptions, LeaveMode } from './engine-contract.ts';
 import { leave } from './leave.ts';
 import type { EventType, RunSummary } from './model/event.ts';
 import { AgentTuiError } from './model/error.ts';
-import { fixedLimits } from './model/limits.ts';
 import { overview } from './overview.ts';
 import { systemClock } from './platform/clock.ts';
 import type { Project } from './project.ts';
@@ -15,6 +14,7 @@ import type { Action, Snapshot } from './scheduler/plan.ts';
 import { createScheduler, type Scheduler } from './scheduler/scheduler.ts';
 import { personActions } from './steps/person-actions.ts';
 import { showAgents } from './show-agents.ts';
+import { lookAtDisk } from './steps/look-at-disk.ts';
 import { lastLookAtMain } from './steps/look-at-main.ts';
 import { recover } from './steps/recover.ts';
 import { summarise } from './summary.ts';
@@ -124,7 +124,6 @@ class Run {
       if (settling.has(type)) queue.features.settleDependencies();
     });
     queue.features.settleDependencies();
-    queue.journal.prune(fixedLimits.eventsKeptMax);
     run.runId = queue.runs.begin(process.pid);
     queue.journal.write((record) => {
       const facts = {
@@ -161,6 +160,7 @@ class Run {
     }
     const what = `${action?.kind ?? 'tick'}: ${fault.message}`;
     const { run, clock } = context;
+    lookAtDisk(context, error);
     run.banners.show(sourceOf(action), what);
     run.gateRestsUntil = clock.monotonic() + context.limits.mainLookIntervalMs;
     try {

@@ -9,6 +9,7 @@ import { FeatureCache } from './feature-cache.ts';
 import { openFeedback } from './feedback.ts';
 import { requireGit, resolve, type Git } from './git/index.ts';
 import { createGatekeeper, type Gatekeeper } from './gatekeeper/index.ts';
+import { unseenDisk } from './model/disk.ts';
 import { AgentTuiError } from './model/error.ts';
 import { defaultLimits, fixedLimits, type Limits } from './model/limits.ts';
 import type { Clock } from './platform/clock.ts';
@@ -182,6 +183,7 @@ function newRun(clock: Clock, mergedBefore: number): RunStatus {
     gateFaults: 0,
     startFaults: 0,
     deaths: [],
+    disk: unseenDisk(),
     sweptAt: clock.monotonic(),
     clockOffset: clock.now() - clock.monotonic(),
     runId: 0,

@@ -105,6 +105,7 @@ test('an ending is charged to the feature only when the agent brought it about',
     'crashed',
     'stalled',
     'timed-out',
+    'over-quota',
   ]);
 });
 

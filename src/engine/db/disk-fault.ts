@@ -1,4 +1,5 @@
 import { AgentTuiError } from '../model/error.ts';
+import { isSystemError } from '../platform/files.ts';
 import { isSqliteError } from './open.ts';
 
 /** The machine's faults, by SQLite's result code, as a person would name them. */
@@ -18,4 +19,11 @@ export function diskFault(error: unknown): AgentTuiError | undefined {
     });
   }
   return undefined;
+}
+
+/** Whether an error, or what caused it, says that the disk has no room left. */
+export function isFullDisk(error: unknown): boolean {
+  if (isSqliteError(error, 'SQLITE_FULL')) return true;
+  if (isSystemError(error, 'ENOSPC', 'EDQUOT')) return true;
+  return error instanceof AgentTuiError && isFullDisk(error.cause);
 }

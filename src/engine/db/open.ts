@@ -2,6 +2,7 @@ import Sqlite from 'better-sqlite3';
 import { chmodSync, existsSync, rmSync } from 'node:fs';
 import { AgentTuiError } from '../model/error.ts';
 import { migrations } from './migrations/index.ts';
+import { boundWal } from './wal.ts';
 
 /** An open SQLite database. */
 export type Db = Sqlite.Database;
@@ -26,6 +27,7 @@ export function openDatabase(path: string): Db {
     if (isNew) chmodSync(path, 0o600);
     db.pragma('journal_mode = WAL');
     db.pragma('synchronous = FULL');
+    boundWal(db);
     // A table that is made anew must not drag along what refers to it.
     db.pragma('foreign_keys = OFF');
     migrate(db, path);
@@ -66,6 +68,7 @@ function openFast(path: string): Db {
     chmodSync(path, 0o600);
     db.pragma('journal_mode = WAL');
     db.pragma('synchronous = NORMAL');
+    boundWal(db);
     const verdict = String(db.pragma('quick_check(1)', { simple: true }));
     if (verdict !== 'ok') throw new Sqlite.SqliteError(verdict, 'SQLITE_CORRUPT');
     return db;

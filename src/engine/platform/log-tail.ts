@@ -19,6 +19,8 @@ export interface TailOptions {
   readonly from?: number;
   /** `end` is the place in the file behind the chunk. */
   readonly onChunk: (chunk: Buffer, end: number) => void;
+  /** The file was emptied: places in it begin anew. */
+  readonly onEmptied?: () => void;
   /** Bytes that were thrown away unread because the file grew faster than it could be read. */
   readonly onLoss?: (bytes: number) => void;
 }
@@ -133,6 +135,7 @@ class FollowedFile implements LogTail {
     const lost = fstatSync(file.fd).size - this.#offset;
     ftruncateSync(file.fd, 0);
     this.#offset = 0;
+    this.#options.onEmptied?.();
     if (lost <= 0) return;
     this.#seen += lost;
     onLoss?.(lost);

@@ -3,6 +3,7 @@ import type { Context, Slot } from '../context.ts';
 import { isChargedFailure } from '../model/failure.ts';
 import { failureOf, isDeath, type SessionEnding } from '../model/session.ts';
 import { effectNow } from '../platform/effect.ts';
+import { lookAtDisk } from './look-at-disk.ts';
 import { noteDeath } from './note-death.ts';
 import { pauseRun } from './pause-run.ts';
 import { retryDelayMs } from './retry-delay.ts';
@@ -86,7 +87,8 @@ function delaySteps(ending: SessionEnding, feature: { attempts: number; faults: 
 /** Several starts in a row that fail are the machine's or the set-up's fault: going on would only repeat it. */
 function noteStartFault(context: Context, reason: string): void {
   const { run, stopping } = context;
-  if (stopping.aborted) return;
+  // On a full disk nothing can be started, and claims wait already.
+  if (stopping.aborted || lookAtDisk(context)) return;
   run.startFaults += 1;
   if (run.startFaults >= startFaultsMax) pauseRun(context, reason);
 }

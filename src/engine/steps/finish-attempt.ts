@@ -1,21 +1,16 @@
 import type { SessionEnd } from '../agents/session.ts';
 import type { Context, Slot } from '../context.ts';
-import { diskFault } from '../db/index.ts';
 import type { CheckpointReason } from '../model/checkpoint.ts';
-import { AgentTuiError } from '../model/error.ts';
 import type { Feature } from '../model/feature.ts';
+import { fixedLimits } from '../model/limits.ts';
 import type { SessionEnding } from '../model/session.ts';
-import { wait } from '../platform/clock.ts';
 import { effectNow } from '../platform/effect.ts';
 import type { SlotStart, Submission } from '../worktrees/index.ts';
 import { endAttempt, releaseSlot } from './end-attempt.ts';
 import { keepCheckpoint } from './keep-checkpoint.ts';
 import { holdSlot } from './hold-slot.ts';
 import { endingReason, recordSessionEnd } from './session-end.ts';
-
-/** When an agent's work cannot be kept (a full disk, say), it is tried again so often; then the slot is held. */
-const finishTriesMax = 10;
-const finishRetryMs = 3_000;
+import { untilKept } from './until-kept.ts';
 
 /**
  * After an agent's process has ended: submits what it changed, or keeps it and queues the feature again. The slot is not
@@ -24,37 +19,12 @@ const finishRetryMs = 3_000;
 export async function finishAttempt(context: Context, slot: Slot, end: SessionEnd): Promise<void> {
   slot.phase = 'ending';
   context.changed();
-  for (let tries = 1; ; tries += 1) {
-    try {
-      await slot.inTurn(() => finishOnce(context, slot, end));
-      context.run.banners.clear(`slot ${slot.agent}`);
-      if (end.survivors > 0) {
-        holdSlot(context, slot, `${String(end.survivors)} of its processes could not be ended`);
-      }
-      return;
-    } catch (error) {
-      const fault = error instanceof AgentTuiError ? error : diskFault(error);
-      if (fault === undefined) throw error;
-      if (tries >= finishTriesMax || context.stopping.aborted) {
-        leaveAsItIs(context, slot, fault.message);
-        return;
-      }
-      const text = `${slot.agent}: its work cannot be kept yet: ${fault.message}`;
-      context.run.banners.show(`slot ${slot.agent}`, text);
-      context.changed();
-      await wait(context.clock, finishRetryMs);
-    }
-  }
-}
-
-/** The work stays in the slot, which is not used again; the open session row makes the next start salvage it. */
-function leaveAsItIs(context: Context, slot: Slot, reason: string): void {
-  releaseSlot(context, slot);
-  slot.held = true;
-  context.run.banners.show(
-    `slot ${slot.agent}`,
-    `${slot.agent} is held: its work could not be kept: ${reason}`,
+  const isKept = await untilKept(context, slot, () =>
+    slot.inTurn(() => finishOnce(context, slot, end)),
   );
+  if (isKept && end.survivors > 0) {
+    holdSlot(context, slot, `${String(end.survivors)} of its processes could not be ended`);
+  }
 }
 
 async function finishOnce(context: Context, slot: Slot, end: SessionEnd): Promise<void> {
@@ -128,14 +98,18 @@ async function nothingDone(context: Context, feature: Feature, start: SlotStart)
 }
 
 async function returnWork(context: Context, slot: Slot, end: SessionEnd): Promise<void> {
-  const reason = endingReason(end);
+  const reason = endingReason(end, context.limits);
+  const isTooLarge = end.ending === 'over-quota';
   const kept = await keepCheckpoint(context, slot, {
     reason: checkpointReasonOf(end.ending),
     message: reason,
+    ...(isTooLarge ? { fileBytesMax: fixedLimits.candidateFileBytesMax } : {}),
   });
   const head = end.ending === 'discarded' ? null : (kept?.commit ?? null);
   const change = kept === undefined ? null : await context.worktrees.changeOf(kept.commit);
   const diffPrint = change?.print ?? null;
+  // What took the room must not meet the next attempt, which would be over the limit before it has begun.
+  if (isTooLarge) await context.worktrees.empty({ agent: slot.agent });
   const attempt = { ending: end.ending, detail: reason, session: end, head, diffPrint };
   await endAttempt(context, slot, attempt);
 }

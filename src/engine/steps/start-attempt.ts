@@ -8,6 +8,7 @@ import { effect, effectNow } from '../platform/effect.ts';
 import { followSession } from './follow-session.ts';
 import { claimNext, type Claim } from './claim-next.ts';
 import { endAttempt } from './end-attempt.ts';
+import { untilKept } from './until-kept.ts';
 
 /** Claims the next feature for a slot, makes its work tree ready and starts the agent on it. */
 export async function startAttempt(context: Context, slot: Slot): Promise<void> {
@@ -47,7 +48,9 @@ async function giveUp(context: Context, slot: Slot, reason: string): Promise<voi
     detail: reason,
     survivors: 0,
   } as const;
-  await endAttempt(context, slot, { ...end, head: null, session: end });
+  await untilKept(context, slot, () =>
+    endAttempt(context, slot, { ...end, head: null, session: end }),
+  );
 }
 
 function newWork(claim: Claim, now: number): SlotWork {
