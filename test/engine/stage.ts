@@ -38,7 +38,7 @@ export async function startStage(
     readonly endsByItself?: boolean;
     readonly config?: object;
     /** Does something to the stage before anything of its state is made. */
-    readonly before?: (stage: Stage) => void;
+    readonly before?: (stage: Stage) => Promise<void> | void;
   } = {},
 ): Promise<EngineStage> {
   const stage = await makeProject(...making);
@@ -46,7 +46,7 @@ export async function startStage(
     const config = JSON.parse(await stage.read('agent-tui.json')) as object;
     await stage.write('agent-tui.json', JSON.stringify({ ...config, ...options.config }));
   }
-  options.before?.(stage);
+  await options.before?.(stage);
   const project = await openProject({ dir: stage.dir, env: stage.env });
   const events: EngineEvent[] = [];
   const engine = await startEngine(project, {

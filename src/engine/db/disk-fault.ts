@@ -1,5 +1,5 @@
 import { AgentTuiError } from '../model/error.ts';
-import { isSystemError } from '../platform/files.ts';
+import { fileFault, isSystemError } from '../platform/files.ts';
 import { isSqliteError } from './open.ts';
 
 /** The machine's faults, by SQLite's result code, as a person would name them. */
@@ -9,7 +9,7 @@ const diskFaults = {
   SQLITE_READONLY: 'it cannot be written',
 } as const;
 
-/** An error of the disk under a database, in words; undefined for every other error. */
+/** An error of the disk under a database, or under a file, in words; undefined for every other error. */
 export function diskFault(error: unknown): AgentTuiError | undefined {
   for (const [code, reason] of Object.entries(diskFaults)) {
     if (!isSqliteError(error, code)) continue;
@@ -18,7 +18,13 @@ export function diskFault(error: unknown): AgentTuiError | undefined {
       cause: error,
     });
   }
-  return undefined;
+  return machineFault(error);
+}
+
+/** What a system call met that no program of ours can be the cause of. */
+function machineFault(error: unknown): AgentTuiError | undefined {
+  const codes = ['ENOSPC', 'EDQUOT', 'EROFS', 'EIO', 'EMFILE', 'ENFILE', 'EAGAIN', 'ENOMEM'];
+  return isSystemError(error, ...codes) ? fileFault(error) : undefined;
 }
 
 /** Whether an error, or what caused it, says that the disk has no room left. */

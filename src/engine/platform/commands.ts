@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { execa } from 'execa';
 import { fixedLimits } from '../model/limits.ts';
 import { systemClock, within } from './clock.ts';
+import { startWithRoom } from './descriptors.ts';
+import { onDisk } from './files.ts';
 import { findExecutable } from './find-executable.ts';
 import { openInput } from './input-file.ts';
 import { identityOf, markerVariable, stopTree } from './process-tree.ts';
@@ -53,7 +55,8 @@ export async function runCommand(options: CommandOptions): Promise<CommandResult
     return { kind: 'not-found', ...nothing, durationMs: duration() };
   }
   const marker = randomBytes(8).toString('hex');
-  const child = start(options, marker);
+  // In an object: a child is thenable, and would be waited for.
+  const { child } = await startWithRoom(() => onDisk(() => startInTurn(options, marker)));
   const bytesMax = options.outputBytesMax ?? fixedLimits.commandOutputBytesMax;
   const output = {
     stdout: collect(child.stdout, bytesMax),
@@ -77,6 +80,10 @@ export async function runCommand(options: CommandOptions): Promise<CommandResult
     stderr: output.stderr(),
     durationMs: duration(),
   };
+}
+
+function startInTurn(options: CommandOptions, marker: string) {
+  return Promise.resolve({ child: start(options, marker) });
 }
 
 function start(options: CommandOptions, marker: string) {

@@ -30,7 +30,8 @@ export async function endAttempt(context: Context, slot: Slot, end: AttemptEnd):
   if (work === null) return;
   const { queue, limits, random, broker } = context;
   const { feature, epoch, lease } = work;
-  const kind = failureOf(end.ending);
+  // Who dies on a full disk dies of it: that is nobody's work.
+  const kind = isDeath(end.ending) && lookAtDisk(context) ? 'fault' : failureOf(end.ending);
   const reason = end.detail ?? end.ending;
   if (end.ending === 'not-started') noteStartFault(context, reason);
   if (isChargedFailure(kind)) await tellNextAttempt(context, feature.id, end);
