@@ -60,6 +60,7 @@ export interface Slot {
   /** Begins no attempt until the person resumes it. */
   held: boolean;
   work: SlotWork | null;
+  /** What the last session printed; a running one is asked itself. */
   transcript: readonly TranscriptEntry[];
   /** Runs one thing after another on this slot's work tree. */
   readonly inTurn: <T>(act: () => Promise<T>) => Promise<T>;

@@ -43,6 +43,9 @@ export interface Mark {
   readonly costUsd: number | null;
 }
 
+/** So much more than the limit is held before it is cut. */
+const slack = 1.25;
+
 /** The transcript of a running session: the newest entries in memory, all that fit in a file. */
 export class Transcript {
   readonly #logsDir: string;
@@ -62,8 +65,8 @@ export class Transcript {
 
   /** The newest entries, oldest first. */
   entries(): readonly TranscriptEntry[] {
-    const { transcriptLinesMax } = fixedLimits;
-    return this.#entries.slice(-transcriptLinesMax);
+    const { transcriptLinesHeldMax } = fixedLimits;
+    return this.#entries.slice(-transcriptLinesHeldMax);
   }
 
   /** Adds entries; `mark` is kept with them, to say how far the raw output has been read by then. */
@@ -77,16 +80,17 @@ export class Transcript {
     this.#write([{ mark }]);
   }
 
-  /** Cut seldom: each cut copies the rest. */
+  /** Cut not at every entry, since each cut copies the rest. */
   #hold(entry: TranscriptEntry): void {
-    const { transcriptLinesMax, transcriptCharsMax } = fixedLimits;
+    const { transcriptLinesHeldMax, transcriptCharsMax } = fixedLimits;
     this.#entries.push(entry);
     this.#chars += entry.text.length;
     const isFull =
-      this.#entries.length > 2 * transcriptLinesMax || this.#chars > 2 * transcriptCharsMax;
+      this.#entries.length > slack * transcriptLinesHeldMax ||
+      this.#chars > slack * transcriptCharsMax;
     if (!isFull) return;
     let chars = 0;
-    const newest = this.#entries.slice(-transcriptLinesMax);
+    const newest = this.#entries.slice(-transcriptLinesHeldMax);
     const from = newest.findLastIndex(({ text }) => (chars += text.length) > transcriptCharsMax);
     this.#entries = newest.slice(from + 1);
     this.#chars = this.#entries.reduce((sum, { text }) => sum + text.length, 0);

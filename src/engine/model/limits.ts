@@ -47,6 +47,8 @@ export const fixedLimits = {
   lineBytesMax: 64 * 1024,
   sessionLogBytesMax: 64 * 1024 * 1024,
   transcriptLinesMax: 10_000,
+  /** Of a running session in memory: more would cost ten agents that print without end 60 MB; the file has them. */
+  transcriptLinesHeldMax: 4_000,
   testOutputBytesMax: 256 * 1024,
   reportBytesMax: 64 * 1024 * 1024,
   feedbackCharsMax: 12_000,
@@ -68,7 +70,7 @@ export const fixedLimits = {
   eventsForgottenAtOnceMax: 1_000,
   tidyIntervalMs: 5 * 60_000,
   /** Of a transcript in memory; what is older is in its file. */
-  transcriptCharsMax: 2 * 1024 * 1024,
+  transcriptCharsMax: 1024 * 1024,
   /** Of the raw output of a session that has ended: its transcript is the record. */
   endedLogBytesMax: 256 * 1024,
   walBytesMax: 64 * 1024 * 1024,
