@@ -19,13 +19,14 @@ export interface SmallDisk {
   fill(): void;
   /** Makes the room again that was filled. */
   clear(): void;
+  makeReadOnly(): void;
 }
 
 /** Mounts a tmpfs where a stage keeps its state; it goes away with the test. */
-export function mountState({ home }: Stage, megabytes: number, options = ''): SmallDisk {
+export function mountState({ home }: Stage, megabytes: number): SmallDisk {
   const dir = join(home, 'state');
   mkdirSync(dir, { recursive: true });
-  execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${String(megabytes)}m${options}`, 'none', dir]);
+  execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${String(megabytes)}m`, 'none', dir]);
   onTestFinished(() => {
     execFileSync('umount', ['--lazy', dir]);
   });
@@ -36,6 +37,9 @@ export function mountState({ home }: Stage, megabytes: number, options = ''): Sm
     },
     clear: () => {
       rmSync(filler, { force: true });
+    },
+    makeReadOnly: () => {
+      execFileSync('mount', ['-o', 'remount,ro', dir]);
     },
   };
 }
