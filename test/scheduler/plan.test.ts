@@ -1,60 +1,14 @@
 import { describe, expect, it, test } from 'vitest';
-import { defaultLimits } from '../../src/engine/model/limits.ts';
 import {
   plan,
   type Action,
   type SlotSnapshot,
   type Snapshot,
 } from '../../src/engine/scheduler/plan.ts';
-
-const limits = {
-  ...defaultLimits,
-  heartbeatIntervalMs: 30,
-  nudgeAfterMs: 100,
-  stallAfterMs: 200,
-  sessionDurationMsMax: 1000,
-  checkpointIntervalMs: 120,
-  diskWaitMsMax: 500,
-};
-
-const idle: SlotSnapshot = {
-  agent: 'agent-1',
-  phase: 'idle',
-  held: false,
-  sessionAgeMs: 0,
-  sinceProgressMs: 0,
-  sinceBeatMs: 0,
-  sinceCheckpointMs: 0,
-  quietNoted: false,
-};
-const working: SlotSnapshot = { ...idle, phase: 'working' };
-
-/** Nothing to do: features are open, none can be claimed. */
-const calm: Snapshot = {
-  run: 'running',
-  slots: [idle],
-  claimable: false,
-  openFeatures: 1,
-  queuedCandidates: 0,
-  gateBusy: false,
-  mainSeen: true,
-  mainGreen: true,
-  mainDiverged: false,
-  pausedByFault: false,
-  leasesSwept: true,
-  diskSeen: true,
-  diskShortMs: 0,
-  slotsMeasured: true,
-  stateTidied: true,
-  endsByItself: true,
-};
+import { calm, idle, limits, planned, working } from './calm.ts';
 
 const start = (agent: string): Action => ({ kind: 'start-attempt', agent });
 const agent = 'agent-1';
-
-function planned(changes: Partial<Snapshot>): Action[] {
-  return plan({ ...calm, ...changes }, limits);
-}
 
 describe('the plan for a session', () => {
   test.each<[string, Partial<SlotSnapshot>, Action[]]>([
@@ -197,39 +151,6 @@ describe('the plan for leases', () => {
   );
 });
 
-describe('the plan for the engine’s own house', () => {
-  test.each<[string, Partial<Snapshot>, Action[]]>([
-    ['the disk was not looked at lately: a look', { diskSeen: false }, [{ kind: 'look-at-disk' }]],
-    [
-      'nobody knows how full the disk is: nothing is claimed or verified before the look',
-      { diskSeen: false, claimable: true, queuedCandidates: 1 },
-      [{ kind: 'look-at-disk' }],
-    ],
-    [
-      'the disk has too little room: nothing is claimed, verified or looked at',
-      { diskShortMs: 1, claimable: true, queuedCandidates: 1, mainSeen: false },
-      [],
-    ],
-    [
-      'no heartbeat can be written for want of room: silence is not held against anybody',
-      { diskShortMs: 1, leasesSwept: false },
-      [],
-    ],
-    [
-      'work trees were not measured lately: that',
-      { slotsMeasured: false },
-      [{ kind: 'measure-slots' }],
-    ],
-    [
-      'logs were not tidied lately: that, on a full disk too',
-      { stateTidied: false, diskShortMs: 1 },
-      [{ kind: 'tidy-state' }],
-    ],
-  ])('when %s', (_case, changes, actions) => {
-    expect(planned(changes)).toEqual(actions);
-  });
-});
-
 describe('the end of a run', () => {
   const done: Partial<Snapshot> = { openFeatures: 0 };
 
@@ -252,17 +173,6 @@ describe('the end of a run', () => {
   it('comes when a fault has paused it, since nobody is there to resume it', () => {
     const paused = { run: 'paused', pausedByFault: true, openFeatures: 3 } as const;
     expect(planned(paused)).toEqual([{ kind: 'finish' }]);
-  });
-
-  test.each<[string, Partial<Snapshot>, boolean]>([
-    ['for a while: not yet', { diskShortMs: 499 }, false],
-    ['too long, with nobody there: the end', { diskShortMs: 500 }, true],
-    ['too long while a slot works: not yet', { diskShortMs: 500, slots: [working] }, false],
-    ['too long, and a person has paused the run: not', { diskShortMs: 500, run: 'paused' }, false],
-    ['too long, and somebody watches: not', { diskShortMs: 500, endsByItself: false }, false],
-  ])('when the disk has been full %s', (_case, changes, isDone) => {
-    const actions = planned({ mainSeen: false, ...changes });
-    expect(actions.some(({ kind }) => kind === 'finish')).toBe(isDone);
   });
 
   it('comes also when a slot is held', () => {

@@ -1,6 +1,6 @@
-import { randomBytes } from 'node:crypto';
 import { rmSync, statSync, writeFileSync } from 'node:fs';
 import { fixedLimits } from '../model/limits.ts';
+import { systemRandom } from '../platform/random.ts';
 
 /**
  * A file beside a database that only takes room. It is given up when the disk is full, so that what must be written
@@ -16,8 +16,8 @@ export function keepReserve(database: string): void {
   const { reserveBytes } = fixedLimits;
   try {
     if (statSync(path, { throwIfNoEntry: false })?.size === reserveBytes) return;
-    // Not zeros: a file system may keep those without taking any room.
-    writeFileSync(path, randomBytes(reserveBytes), { mode: 0o600 });
+    // Not zeros: a file system may keep those without taking any room. Two characters for each byte.
+    writeFileSync(path, systemRandom.id(reserveBytes / 2), { mode: 0o600 });
   } catch {
     rmSync(path, { force: true });
   }
