@@ -94,7 +94,9 @@ describe.skipIf(noMount !== undefined)('a full disk', () => {
 
 describe('a worktree beyond its limit', () => {
   it('ends the attempt, keeps what is small, and the next attempt is told and begins in an empty place', async () => {
-    const fill = 'mkdir -p cache && head -c 30000000 /dev/urandom | tee cache/big > large.bin';
+    // Each file comes into the worktree as a whole: one that is cut off when the agent is stopped might be small enough.
+    const fill = `head -c 30000000 /dev/urandom > "$HOME/a" && cp "$HOME/a" "$HOME/b" &&
+      mkdir cache && mv "$HOME/a" large.bin && mv "$HOME/b" cache/big`;
     const { engine, happens, stage, project, worktreeFile } = await startStage(
       [
         [{ name: 'Work' }],
