@@ -6,7 +6,7 @@
 const pureFiles = [
   '^src/engine/model/',
   '^src/engine/scheduler/plan[.]ts$',
-  '^src/engine/agents/prompt[.]ts$',
+  '^src/engine/agents/(plan-logs|prompt)[.]ts$',
   '^src/engine/git/parse[^/]*[.]ts$',
   '^src/engine/gatekeeper/(decide|feedback)[.]ts$',
   '^src/engine/testing/reports/',

@@ -1,4 +1,4 @@
-import { sanitiseLine, type EngineEvent } from '../engine/index.ts';
+import { byteWords, sanitiseLine, type EngineEvent } from '../engine/index.ts';
 
 /** Names a feature for people. */
 export type NameOf = (featureId: number) => string | undefined;
@@ -80,10 +80,12 @@ function said(event: EngineEvent): string {
   }
 }
 
-type GateEvent = Extract<
-  EngineEvent,
-  { type: `candidate:${string}` | `verdict:${string}` | `main:${string}` | `fault:${string}` }
->;
+type GateEvent =
+  | Extract<
+      EngineEvent,
+      { type: `candidate:${string}` | `verdict:${string}` | `main:${string}` | `fault:${string}` }
+    >
+  | DiskEvent;
 
 function gateText(event: GateEvent): string {
   switch (event.type) {
@@ -102,6 +104,21 @@ function gateText(event: GateEvent): string {
     case 'fault:recovered':
     case 'fault:met':
       return event.facts.what;
+    default:
+      return diskText(event);
+  }
+}
+
+type DiskEvent = Extract<EngineEvent, { type: `disk:${string}` | `logs:${string}` }>;
+
+function diskText(event: DiskEvent): string {
+  switch (event.type) {
+    case 'disk:short':
+      return `${byteWords(event.facts.freeBytes)} free, ${byteWords(event.facts.neededBytes)} needed`;
+    case 'disk:ample':
+      return `${byteWords(event.facts.freeBytes)} free`;
+    case 'logs:tidied':
+      return `${counted(event.facts.files, 'file')}, ${byteWords(event.facts.freedBytes)} freed`;
   }
 }
 

@@ -3,8 +3,11 @@ import type { ActionTable } from './scheduler/scheduler.ts';
 import { askToEnd } from './steps/ask-to-end.ts';
 import { beat, sweepLeases } from './steps/leases.ts';
 import { keepCheckpoint } from './steps/keep-checkpoint.ts';
+import { lookAtDisk } from './steps/look-at-disk.ts';
 import { lookAtMain } from './steps/look-at-main.ts';
+import { measureSlots } from './steps/measure-slots.ts';
 import { startAttempt } from './steps/start-attempt.ts';
+import { tidyState } from './steps/tidy-state.ts';
 import { verifyNext } from './steps/verify-next.ts';
 
 /** What each action of the plan does. */
@@ -25,6 +28,12 @@ export function actionTable(context: Context, finish: () => void): ActionTable {
       askToEnd(context, slotOf(agent), ending);
     },
     'sweep-leases': () => sweepLeases(context),
+    'look-at-disk': () => {
+      lookAtDisk(context);
+      context.wake();
+    },
+    'measure-slots': () => measureSlots(context),
+    'tidy-state': () => tidyState(context),
     'look-at-main': () => lookAtMain(context),
     'verify-next': () => verifyNext(context),
     finish: () => {

@@ -3,6 +3,7 @@ import type { DriverChoice } from './choose-agent.ts';
 import type { FeatureCache } from './feature-cache.ts';
 import type { Gatekeeper } from './gatekeeper/index.ts';
 import type { Backups } from './db/index.ts';
+import { unseenDisk, type DiskStatus } from './model/disk.ts';
 import type { Feature } from './model/feature.ts';
 import type { IntakeLine } from './model/intake.ts';
 import type { MainStatus } from './model/landing.ts';
@@ -13,6 +14,7 @@ import type { Clock } from './platform/clock.ts';
 import type { Random } from './platform/random.ts';
 import type { Project } from './project.ts';
 import type { Queue } from './queue/index.ts';
+import type { StateDisk } from './state-disk.ts';
 import type { LiveSession } from './agents/session.ts';
 import type { Agents } from './agents/agents.ts';
 import type { Broker, Lease } from './broker/index.ts';
@@ -63,6 +65,7 @@ export interface Slot {
   work: SlotWork | null;
   /** What is to be tried once more when the slot is resumed, since the end of its last attempt could not be kept. */
   left: (() => Promise<void>) | null;
+  /** What the last session printed; a running one is asked itself. */
   transcript: readonly TranscriptEntry[];
   /** Runs one thing after another on this slot's work tree. */
   readonly inTurn: <T>(act: () => Promise<T>) => Promise<T>;
@@ -98,6 +101,7 @@ export interface RunStatus {
   startFaults: number;
   /** Deaths of agents a moment ago; monotonic. */
   deaths: { readonly featureId: number; readonly at: number }[];
+  readonly disk: DiskStatus;
   /** When leases were last swept; monotonic. */
   sweptAt: number;
   /** Wall-clock minus monotonic time: a change is a step of the clock. */
@@ -127,6 +131,7 @@ export interface Context {
   /** Ends the test and set-up programs that an earlier engine left; tells how many. */
   readonly stopLeftRuns: () => Promise<number>;
   readonly backups: Backups;
+  readonly disk: StateDisk;
   /** What people asked for, as it was written down beside the database; oldest first. */
   readonly readIntake: () => readonly IntakeLine[];
   /** The id of the framework whose tests decide. */
@@ -197,6 +202,7 @@ export function newRun(clock: Clock, mergedBefore: number): RunStatus {
     gateFaults: 0,
     startFaults: 0,
     deaths: [],
+    disk: unseenDisk(),
     sweptAt: clock.monotonic(),
     clockOffset: clock.now() - clock.monotonic(),
     runId: 0,

@@ -59,7 +59,10 @@ function face(context: Context, bus: Bus, run: Run): Omit<Engine, 'found'> {
     onChange: bus.onChange,
     onEvent: bus.onEvent,
     onTranscript: bus.onTranscript,
-    transcript: (agent) => slotOf(agent).transcript,
+    transcript: (agent) => {
+      const { work, transcript } = slotOf(agent);
+      return work?.session?.entries() ?? transcript;
+    },
     checkpoints: (featureId) => context.queue.checkpoints.of(featureId),
     finished: run.finished,
     // Afterwards nothing is told any more, so that the database may be closed.

@@ -6,6 +6,7 @@ import { loadConfig, type ConfigFlags } from './load-config.ts';
 import type { Config } from './model/config.ts';
 import { AgentTuiError } from './model/error.ts';
 import { systemClock } from './platform/clock.ts';
+import { networkUnder } from './platform/disk-space.ts';
 import { ensurePrivateDir } from './platform/files.ts';
 
 /** Where everything of one project lives. */
@@ -59,6 +60,7 @@ export async function openProject(options: ProjectOptions): Promise<Project> {
   }
   const paths = projectPaths(person, options.env);
   await ensurePrivateDir(paths.stateDir);
+  requireLocalState(paths.stateDir, options.env);
   await ensurePrivateDir(paths.logs);
   const database = databaseOf(paths.database);
   return {
@@ -93,6 +95,25 @@ function databaseOf(path: string): Pick<Project, 'mend' | 'close'> & { open(): D
     },
     close,
   };
+}
+
+/**
+ * SQLite's write-ahead log needs memory that all its readers share: over a network it would break without a word.
+ * @throws AgentTuiError `environment`, unless the person says that they know better.
+ */
+function requireLocalState(
+  stateDir: string,
+  env: Readonly<Record<string, string | undefined>>,
+): void {
+  const network = networkUnder(stateDir);
+  if (network === null || env['AGENT_TUI_NETWORK_STATE'] === 'allow') return;
+  throw new AgentTuiError(
+    'environment',
+    `the state cannot be kept in ${stateDir}: it is on a network file system (${network})`,
+    {
+      hint: 'name a directory on a disk of this machine: AGENT_TUI_STATE=/var/tmp/agent-tui-state',
+    },
+  );
 }
 
 /** Says where a project's state lives, without making any of it. */

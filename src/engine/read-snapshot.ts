@@ -7,6 +7,7 @@ export function readSnapshot(context: Context, endsByItself: boolean): Snapshot 
   const { queue, run, clock, limits } = context;
   const now = clock.monotonic();
   const { features } = queue;
+  const { disk } = run;
   return {
     run: run.state,
     slots: [...context.slots.values()].map((slot) => slotSnapshot(slot, now)),
@@ -19,8 +20,18 @@ export function readSnapshot(context: Context, endsByItself: boolean): Snapshot 
     pausedByFault: run.pausedByFault,
     mainDiverged: run.main?.diverged ?? false,
     leasesSwept: now - run.sweptAt < fixedLimits.leaseSweepIntervalMs,
+    diskSeen: disk.seenAt !== null && now - disk.seenAt < limits.diskLookIntervalMs,
+    diskShortMs: diskShortMs(context),
+    slotsMeasured: disk.isMeasuring || now < disk.measureAt,
+    stateTidied: disk.tidiedAt !== null && now - disk.tidiedAt < fixedLimits.tidyIntervalMs,
     endsByItself,
   };
+}
+
+/** For how long the disk has had too little room; 0: it has enough. */
+export function diskShortMs({ run, clock }: Context): number {
+  const { shortSince } = run.disk;
+  return shortSince === null ? 0 : Math.max(1, clock.monotonic() - shortSince);
 }
 
 function slotSnapshot(slot: Slot, now: number): SlotSnapshot {

@@ -8,7 +8,6 @@ import type { LeaveMode } from './engine-contract.ts';
 import { leave } from './leave.ts';
 import type { RunSummary } from './model/event.ts';
 import { AgentTuiError } from './model/error.ts';
-import { fixedLimits } from './model/limits.ts';
 import { effectNow } from './platform/effect.ts';
 import { settlingEvents } from './queue/index.ts';
 import { readSnapshot } from './read-snapshot.ts';
@@ -16,6 +15,7 @@ import type { Action, Snapshot } from './scheduler/plan.ts';
 import { createScheduler, type Scheduler } from './scheduler/scheduler.ts';
 import { showAgents } from './show-agents.ts';
 import { noticeClockStep } from './steps/clock-step.ts';
+import { lookAtDisk } from './steps/look-at-disk.ts';
 import { lastLookAtMain } from './steps/look-at-main.ts';
 import { summarise } from './summary.ts';
 
@@ -103,7 +103,6 @@ export class Run {
     });
     this.#settle(context);
     this.#dataVersion = queue.version();
-    queue.journal.prune(fixedLimits.eventsKeptMax);
     run.runId = effectNow('run.begin', () => queue.runs.begin(process.pid));
     queue.journal.write((record) => {
       const facts = {
@@ -147,6 +146,7 @@ export class Run {
     }
     const what = `${action?.kind ?? 'tick'}: ${fault.message}`;
     const { run, clock } = context;
+    lookAtDisk(context, error);
     run.banners.show(sourceOf(action), what);
     run.gateRestsUntil = clock.monotonic() + context.limits.mainLookIntervalMs;
     try {

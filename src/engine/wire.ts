@@ -17,6 +17,7 @@ import { systemRandom } from './platform/random.ts';
 import type { Project } from './project.ts';
 import { openQueue } from './queue/index.ts';
 import { createSetUp } from './set-up-slot.ts';
+import { openStateDisk } from './state-disk.ts';
 import { stopLeftRuns } from './testing/index.ts';
 import { createWorktrees, openRepositories, type Repositories } from './worktrees/index.ts';
 
@@ -68,6 +69,7 @@ export async function wire(project: Project, options: WireOptions): Promise<Cont
   const context: Context = {
     project,
     ...openParts(project, { limits, repositories, agent, ...options }),
+    disk: openStateDisk(paths),
     readIntake: () => readIntake(placesOf(paths.database).intakeDir),
     backups: keepBackups(project.db, options, run.banners),
     queue,

@@ -75,6 +75,9 @@ const said: { [T in EngineEvent['type']]: [Extract<EngineEvent, { type: T }>['fa
   'result:refused': [{ epoch: 1, head: commit }, '0123456 came too late and is kept'],
   'message:sent': [{ text: 'mind the tax' }, 'mind the tax'],
   'session:adopted': [{ session: 's', pid: 42, epoch: 1 }, 'pid 42'],
+  'disk:short': [{ freeBytes: 3_000_000, neededBytes: 536_870_912 }, '3 MB free, 537 MB needed'],
+  'disk:ample': [{ freeBytes: 2_500_000_000 }, '2.5 GB free'],
+  'logs:tidied': [{ files: 2, freedBytes: 12_000 }, '2 files, 12 kB freed'],
   'fault:recovered': [{ what: 'a landing was done' }, 'a landing was done'],
   'fault:met': [{ what: 'disk full' }, 'disk full'],
 };

@@ -34,13 +34,19 @@ type Making = Parameters<typeof makeProject>;
 /** Makes a project with its queue and starts an engine that does not end by itself. */
 export async function startStage(
   making: Making,
-  options: { readonly endsByItself?: boolean; readonly config?: object } = {},
+  options: {
+    readonly endsByItself?: boolean;
+    readonly config?: object;
+    /** Does something to the stage before anything of its state is made. */
+    readonly before?: (stage: Stage) => Promise<void> | void;
+  } = {},
 ): Promise<EngineStage> {
   const stage = await makeProject(...making);
   if (options.config !== undefined) {
     const config = JSON.parse(await stage.read('agent-tui.json')) as object;
     await stage.write('agent-tui.json', JSON.stringify({ ...config, ...options.config }));
   }
+  await options.before?.(stage);
   const project = await openProject({ dir: stage.dir, env: stage.env });
   const events: EngineEvent[] = [];
   const engine = await startEngine(project, {

@@ -107,6 +107,7 @@ test('an ending is charged to the feature only when the agent brought it about',
     'crashed',
     'stalled',
     'timed-out',
+    'over-quota',
   ]);
 });
 

@@ -72,3 +72,20 @@ test('a listener of events may write by itself', () => {
   features.settleDependencies();
   expect(stage.told().slice(-2)).toEqual(['feature:blocked #1', 'feature:blocked #2']);
 });
+
+test('old events are forgotten some at a time, so that nobody waits long for the write lock', () => {
+  const { journal } = stage.queue;
+  journal.write((record) => {
+    for (let count = 0; count < 2_500; count += 1) {
+      record({ type: 'fault:met', facts: { what: String(count) } });
+    }
+  });
+  const left = () => journal.newest(5_000).length;
+  const all = left();
+  expect(journal.prune(100)).toBe(true);
+  expect(left()).toBe(all - 1_000);
+  expect(journal.prune(100)).toBe(true);
+  expect(journal.prune(100)).toBe(false);
+  expect(left()).toBe(100);
+  expect(journal.newest(1)[0]?.facts).toEqual({ what: '2499' });
+});

@@ -1,55 +1,14 @@
 import { describe, expect, it, test } from 'vitest';
-import { defaultLimits } from '../../src/engine/model/limits.ts';
 import {
   plan,
   type Action,
   type SlotSnapshot,
   type Snapshot,
 } from '../../src/engine/scheduler/plan.ts';
-
-const limits = {
-  ...defaultLimits,
-  heartbeatIntervalMs: 30,
-  nudgeAfterMs: 100,
-  stallAfterMs: 200,
-  sessionDurationMsMax: 1000,
-  checkpointIntervalMs: 120,
-};
-
-const idle: SlotSnapshot = {
-  agent: 'agent-1',
-  phase: 'idle',
-  held: false,
-  sessionAgeMs: 0,
-  sinceProgressMs: 0,
-  sinceBeatMs: 0,
-  sinceCheckpointMs: 0,
-  quietNoted: false,
-};
-const working: SlotSnapshot = { ...idle, phase: 'working' };
-
-/** Nothing to do: features are open, none can be claimed. */
-const calm: Snapshot = {
-  run: 'running',
-  slots: [idle],
-  claimable: false,
-  hasOpenFeatures: true,
-  queuedCandidates: 0,
-  gateBusy: false,
-  mainSeen: true,
-  mainGreen: true,
-  mainDiverged: false,
-  pausedByFault: false,
-  leasesSwept: true,
-  endsByItself: true,
-};
+import { calm, idle, limits, planned, working } from './calm.ts';
 
 const start = (agent: string): Action => ({ kind: 'start-attempt', agent });
 const agent = 'agent-1';
-
-function planned(changes: Partial<Snapshot>): Action[] {
-  return plan({ ...calm, ...changes }, limits);
-}
 
 describe('the plan for a session', () => {
   test.each<[string, Partial<SlotSnapshot>, Action[]]>([

@@ -27,6 +27,10 @@ const snapshot: Snapshot = {
   mainDiverged: false,
   pausedByFault: false,
   leasesSwept: true,
+  diskSeen: true,
+  diskShortMs: 0,
+  slotsMeasured: true,
+  stateTidied: true,
   endsByItself: true,
 };
 
@@ -50,6 +54,9 @@ function stage(actions: Partial<ActionTable> = {}) {
       'note-quiet': note,
       'stop-session': note,
       'sweep-leases': note,
+      'look-at-disk': note,
+      'measure-slots': note,
+      'tidy-state': note,
       'look-at-main': note,
       'verify-next': note,
       finish: note,

@@ -15,6 +15,7 @@ export function fakeWorktrees(life: Life): Worktrees {
     changeOf: (commit) => life.outside(() => changeOf(world, commit)),
     planStart: (asked) => life.outside(() => planStart(world, asked)),
     startOf: (agent) => life.outside(() => world.slot(agent).start),
+    empty: () => life.outside(() => undefined),
     // The rows of a simulation are never lost, so nothing in a slot is without its row.
     branchOf: () => life.outside(() => null),
     prepare: ({ agent, start }) => life.outside(() => prepare(life, agent, start)),

@@ -133,6 +133,7 @@ export class SimulatedEngine {
       ),
       feedback: feedbackOf(life),
       setUp: () => life.outside(() => setUp(world, dice)),
+      disk: ampleDisk,
       readIntake: () => [],
       backups: { begin: () => undefined, end: () => Promise.resolve() },
       stopLeftRuns: () => life.outside(() => 0),
@@ -166,6 +167,14 @@ export class SimulatedEngine {
     });
   }
 }
+
+/** Disks fill up at effects; the room itself is never short. */
+const ampleDisk: Context['disk'] = {
+  space: () => ({ freeBytes: Number.MAX_SAFE_INTEGER, freeFiles: null }),
+  keepReserve: () => undefined,
+  bytesOfSlot: () => Promise.resolve(0),
+  tidyLogs: () => Promise.resolve({ files: 0, freedBytes: 0 }),
+};
 
 function projectOf(landing: Options['landing']): Context['project'] {
   const paths = { projectDir: '/project', logs: '/state/logs' };

@@ -61,6 +61,10 @@ export class SessionOutput {
         this.#readTo = Math.max(0, end - this.#splitter.heldBytes);
         this.#take(lines);
       },
+      onEmptied: () => {
+        this.#readTo = 0;
+        this.#transcript.mark(this.#mark());
+      },
       onLoss: (bytes) => {
         this.note(`${String(bytes)} bytes of output came too fast to be read`);
       },
@@ -153,10 +157,13 @@ export class SessionOutput {
       .map((text) => ({ at, kind: event.kind, text }));
   }
 
+  #mark(): Mark {
+    return { offset: this.#readTo, ...this.#usage };
+  }
+
   #add(entries: TranscriptEntry[]): void {
     if (entries.length === 0) return;
-    const mark: Mark = { offset: this.#readTo, ...this.#usage };
-    this.#transcript.add(entries, mark);
+    this.#transcript.add(entries, this.#mark());
     for (const listener of this.#listeners) listener(entries);
   }
 }

@@ -43,13 +43,18 @@ export interface Mark {
   readonly costUsd: number | null;
 }
 
+/** So much more than the limit is held before it is cut. */
+const slack = 1.25;
+
 /** The transcript of a running session: the newest entries in memory, all that fit in a file. */
 export class Transcript {
   readonly #logsDir: string;
   readonly #id: string;
   #entries: TranscriptEntry[] = [];
+  #chars = 0;
   #fileBytes: number;
-  #isWritable = true;
+  /** Whether the last write failed, so that the file may end within a line. */
+  #isTorn = false;
 
   constructor(logsDir: string, id: string) {
     this.#logsDir = logsDir;
@@ -60,44 +65,68 @@ export class Transcript {
 
   /** The newest entries, oldest first. */
   entries(): readonly TranscriptEntry[] {
-    const { transcriptLinesMax } = fixedLimits;
-    return this.#entries.slice(-transcriptLinesMax);
+    const { transcriptLinesHeldMax } = fixedLimits;
+    return this.#entries.slice(-transcriptLinesHeldMax);
   }
 
   /** Adds entries; `mark` is kept with them, to say how far the raw output has been read by then. */
   add(entries: readonly TranscriptEntry[], mark: Mark): void {
-    const { transcriptLinesMax } = fixedLimits;
-    for (const entry of entries) this.#entries.push(entry);
-    // Cut seldom: each cut copies the rest.
-    if (this.#entries.length > 2 * transcriptLinesMax) this.#entries = [...this.entries()];
-    this.#write(entries, mark);
+    for (const entry of entries) this.#hold(entry);
+    this.#write([...entries, { mark }]);
+  }
+
+  /** Says how far the raw output has been read when that is another place than the last entry says. */
+  mark(mark: Mark): void {
+    this.#write([{ mark }]);
+  }
+
+  /** Cut not at every entry, since each cut copies the rest. */
+  #hold(entry: TranscriptEntry): void {
+    const { transcriptLinesHeldMax, transcriptCharsMax } = fixedLimits;
+    this.#entries.push(entry);
+    this.#chars += entry.text.length;
+    const isFull =
+      this.#entries.length > slack * transcriptLinesHeldMax ||
+      this.#chars > slack * transcriptCharsMax;
+    if (!isFull) return;
+    let chars = 0;
+    const newest = this.#entries.slice(-transcriptLinesHeldMax);
+    const from = newest.findLastIndex(({ text }) => (chars += text.length) > transcriptCharsMax);
+    this.#entries = newest.slice(from + 1);
+    this.#chars = this.#entries.reduce((sum, { text }) => sum + text.length, 0);
   }
 
   /** Takes up what an earlier engine wrote; answers how far it had read, null when nothing says so. */
   takeUp(entries: readonly TranscriptEntry[]): Mark | null {
-    this.#entries = [...entries];
-    return lastMark(transcriptFile(this.#logsDir, this.#id));
+    for (const entry of entries) this.#hold(entry);
+    // Between a turn of the files and the next entry only the older file has one.
+    const files = [transcriptFile(this.#logsDir, this.#id), olderFile(this.#logsDir, this.#id)];
+    return files.map(lastMark).find((mark) => mark !== null) ?? null;
   }
 
-  /** A transcript that cannot be written (a full disk) is still shown; the agent goes on. */
-  #write(entries: readonly TranscriptEntry[], mark: Mark): void {
-    if (!this.#isWritable || entries.length === 0) return;
-    const lines = [...entries, { mark }].map((line) => `${JSON.stringify(line)}\n`);
-    const text = lines.join('');
+  /** A transcript that cannot be written (a full disk) is still shown; the agent goes on, and so does the file later. */
+  #write(lines: readonly (TranscriptEntry | { readonly mark: Mark })[]): void {
     const file = transcriptFile(this.#logsDir, this.#id);
+    const text = lines.map((line) => `${JSON.stringify(line)}\n`).join('');
     try {
       if (this.#fileBytes > fixedLimits.transcriptBytesMax / 2) {
         renameSync(file, olderFile(this.#logsDir, this.#id));
         this.#fileBytes = 0;
       }
-      appendFileSync(file, text, { mode: 0o600 });
+      appendFileSync(file, this.#isTorn ? `\n${text}` : text, { mode: 0o600 });
       this.#fileBytes += Buffer.byteLength(text);
+      this.#isTorn = false;
     } catch (error) {
-      this.#isWritable = false;
-      const reason = error instanceof Error ? error.message : String(error);
-      const at = entries.at(-1)?.at ?? 0;
-      this.#entries.push({ at, kind: 'note', text: `this transcript is not kept: ${reason}` });
+      if (!this.#isTorn) this.#noteLoss(lines, error);
+      this.#isTorn = true;
     }
+  }
+
+  #noteLoss(lines: readonly object[], error: unknown): void {
+    const reason = error instanceof Error ? error.message : String(error);
+    const last = lines.findLast((line): line is TranscriptEntry => 'at' in line);
+    const text = `this part of the transcript is not kept: ${reason}`;
+    this.#hold({ at: last?.at ?? 0, kind: 'note', text });
   }
 }
 

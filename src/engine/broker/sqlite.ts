@@ -1,4 +1,4 @@
-import type { Db } from '../db/index.ts';
+import { shrinkWal, type Db } from '../db/index.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Random } from '../platform/random.ts';
 import type { Broker, Lease } from './broker.ts';
@@ -53,6 +53,7 @@ export function openSqliteBroker(db: Db, options: SqliteBrokerOptions): Broker {
     }
   });
   const sweep = () => {
+    shrinkWal(db);
     const held = statements.held.all();
     const seen = new Map(held.map((row) => [`${row.id}@${row.token}`, row.beats]));
     const lapsed = new Set(silence.sweep(seen, clock.monotonic()));

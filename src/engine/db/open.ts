@@ -5,6 +5,7 @@ import { hasIntake, newestIntake } from './intake-log.ts';
 import { migrate, type LockState } from './migrate.ts';
 import { hasTraces, placesOf } from './places.ts';
 import { damaged, damageFault, unusable } from './sqlite-error.ts';
+import { boundWal } from './wal.ts';
 import { hasKept } from './words-kept.ts';
 
 /**
@@ -22,6 +23,7 @@ export function openDatabase(path: string, lock: LockState = 'free'): Db {
     if (isNew) chmodSync(path, 0o600);
     db.pragma('journal_mode = WAL');
     db.pragma('synchronous = FULL');
+    boundWal(db);
     // A table that is made anew must not drag along what refers to it.
     db.pragma('foreign_keys = OFF');
     migrate(db, path, lock);

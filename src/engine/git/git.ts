@@ -1,6 +1,7 @@
 import { GitPluginError, simpleGit } from 'simple-git';
 import { AgentTuiError } from '../model/error.ts';
 import { fixedLimits } from '../model/limits.ts';
+import { startWithRoom } from '../platform/descriptors.ts';
 import { gitEnvironment, neutralSettings } from './environment.ts';
 import { TurnLimit } from './turn-limit.ts';
 
@@ -68,7 +69,7 @@ export async function runGit(
 ): Promise<GitResult> {
   const release = await turns.take();
   try {
-    const result = await execute(args, options);
+    const result = await startWithRoom(() => execute(args, options));
     const { okExitCodes } = options;
     if (okExitCodes !== undefined && !okExitCodes.includes(result.exitCode)) {
       throw gitFailure(args, result);

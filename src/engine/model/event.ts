@@ -90,6 +90,12 @@ export interface EventFacts {
   'message:sent': { text: string };
   /** A session of an earlier run goes on under this one. */
   'session:adopted': { session: string; pid: number; epoch: number };
+  /** Less is free where the state lives than is needed: nothing is claimed. */
+  'disk:short': { freeBytes: number; neededBytes: number };
+  /** There is room again, and work is claimed again. */
+  'disk:ample': { freeBytes: number };
+  /** Logs of ended sessions were removed or shortened to keep within their limit. */
+  'logs:tidied': { files: number; freedBytes: number };
   /** Something left by an earlier run was finished or undone. */
   'fault:recovered': { what: string };
   /** Something failed that is nobody's work: it is not charged to a feature. */

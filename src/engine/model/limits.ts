@@ -23,6 +23,15 @@ export const defaultLimits = {
   massDeathWindowMs: 30_000,
   /** So often a ready feature may be passed over for one whose files nobody works on. */
   passedOverMax: 8,
+  diskLookIntervalMs: 30_000,
+  /** With less than this free where the state lives nothing is claimed. */
+  diskFreeBytesMin: 512 * 1024 * 1024,
+  /** A run that ends by itself waits so long for room on the disk. */
+  diskWaitMsMax: 30 * 60_000,
+  /** What one slot's work tree may take, ignored files too. */
+  worktreeBytesMax: 10 * 1024 * 1024 * 1024,
+  /** What all logs together may take. */
+  logsBytesMax: 1024 * 1024 * 1024,
 };
 
 export type Limits = typeof defaultLimits;
@@ -38,6 +47,8 @@ export const fixedLimits = {
   lineBytesMax: 64 * 1024,
   sessionLogBytesMax: 64 * 1024 * 1024,
   transcriptLinesMax: 10_000,
+  /** Of a running session in memory: more would cost ten agents that print without end 60 MB; the file has them. */
+  transcriptLinesHeldMax: 4_000,
   testOutputBytesMax: 256 * 1024,
   reportBytesMax: 64 * 1024 * 1024,
   feedbackCharsMax: 12_000,
@@ -78,4 +89,16 @@ export const fixedLimits = {
   /** An engine that lives answers the first word within this. */
   controlHelloMsMax: 5_000,
   controlActionMsMax: 60_000,
+  /** So many events are forgotten in one statement, so that nobody waits long for the write lock. */
+  eventsForgottenAtOnceMax: 1_000,
+  tidyIntervalMs: 5 * 60_000,
+  /** Of a transcript in memory; what is older is in its file. */
+  transcriptCharsMax: 1024 * 1024,
+  /** Of the raw output of a session that has ended: its transcript is the record. */
+  endedLogBytesMax: 256 * 1024,
+  walBytesMax: 64 * 1024 * 1024,
+  reserveBytes: 4 * 1024 * 1024,
+  measureDurationMsMax: 60_000,
+  /** Measuring a work tree takes at most one part in so many of the time. */
+  measureShareMin: 20,
 } as const;

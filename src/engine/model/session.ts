@@ -12,6 +12,7 @@ export const sessionEndings = [
   'crashed',
   'stalled',
   'timed-out',
+  'over-quota',
   'killed',
   'discarded',
   'stopped',
@@ -31,6 +32,7 @@ export function failureOf(ending: SessionEnding): FailureKind {
     case 'crashed':
     case 'stalled':
     case 'timed-out':
+    case 'over-quota':
       return 'session';
     case 'killed':
     case 'discarded':

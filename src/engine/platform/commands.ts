@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { execa } from 'execa';
 import { fixedLimits } from '../model/limits.ts';
 import { systemClock, within } from './clock.ts';
+import { startWithRoom } from './descriptors.ts';
+import { onDisk } from './files.ts';
 import { findExecutable } from './find-executable.ts';
 import { openInput } from './input-file.ts';
 import { identityOf, markerVariable, stopTree } from './process-tree.ts';
@@ -53,15 +55,11 @@ export async function runCommand(options: CommandOptions): Promise<CommandResult
     return { kind: 'not-found', ...nothing, durationMs: duration() };
   }
   const marker = randomBytes(8).toString('hex');
-  const child = start(options, marker);
-  const bytesMax = options.outputBytesMax ?? fixedLimits.commandOutputBytesMax;
-  const output = {
-    stdout: collect(child.stdout, bytesMax),
-    stderr: collect(child.stderr, bytesMax),
-  };
-  const root = child.pid === undefined ? null : identityOf(child.pid);
+  const { child, output, root, exited } = await startWithRoom(() =>
+    onDisk(() => Promise.resolve(startHeard(options, marker))),
+  );
   const sweep = () => stopTree({ root, marker, graceMs: 0, clock: systemClock });
-  const exit = await within(systemClock, options.timeLimitMs, exitOf(child, options));
+  const exit = await within(systemClock, options.timeLimitMs, exited);
   if (exit.kind === 'too-late') await sweep();
   // A look at `all settled` hides the result from `await`, which would wait for it twice.
   const closed = await within(systemClock, fixedLimits.drainMs, Promise.allSettled([child]));
@@ -76,6 +74,24 @@ export async function runCommand(options: CommandOptions): Promise<CommandResult
     stdout: output.stdout(),
     stderr: output.stderr(),
     durationMs: duration(),
+  };
+}
+
+/** Starts a program and hears it at once: a short one may have ended before the event loop has turned. */
+function startHeard(options: CommandOptions, marker: string) {
+  const child = start(options, marker);
+  const bytesMax = options.outputBytesMax ?? fixedLimits.commandOutputBytesMax;
+  const exited = exitOf(child, options);
+  // A start that fails is told to whoever waits, later.
+  exited.catch(() => undefined);
+  return {
+    child,
+    output: {
+      stdout: collect(child.stdout, bytesMax),
+      stderr: collect(child.stderr, bytesMax),
+    },
+    root: child.pid === undefined ? null : identityOf(child.pid),
+    exited,
   };
 }
 

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { realpathSync } from 'node:fs';
-import { chmod, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { access, chmod, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { AgentTuiError } from '../model/error.ts';
 
@@ -24,6 +24,8 @@ const diskFaults: readonly (readonly [string, string])[] = [
   ['EIO', 'the disk does not answer'],
   ['EMFILE', 'this program has too many files open'],
   ['ENFILE', 'the machine has too many files open'],
+  ['EAGAIN', 'the machine allows no more processes'],
+  ['ENOMEM', 'the machine has no memory left'],
   // Agents may remove what is theirs while we are at it.
   ['ENOENT', 'it was removed meanwhile'],
   ['ENOTDIR', 'a folder of it was replaced meanwhile'],
@@ -91,9 +93,24 @@ async function syncDirectory(path: string): Promise<void> {
 /** Makes a directory (and its parents) that nobody else may enter. */
 export function ensurePrivateDir(path: string): Promise<void> {
   return onDisk(async () => {
-    await mkdir(path, { recursive: true, mode: 0o700 });
+    try {
+      await mkdir(path, { recursive: true, mode: 0o700 });
+    } catch (error) {
+      // On a disk that cannot be written the parents are said to be missing; making the first of them tells why.
+      if (isSystemError(error, 'ENOENT')) await mkdir(await firstMissing(path), { mode: 0o700 });
+      throw error;
+    }
     await chmod(path, 0o700);
   });
+}
+
+async function firstMissing(path: string): Promise<string> {
+  const parent = dirname(path);
+  const isThere = await access(parent).then(
+    () => true,
+    () => false,
+  );
+  return isThere || parent === path ? path : firstMissing(parent);
 }
 
 /** The text of a file, or undefined when there is none. */

@@ -37,9 +37,12 @@ export class LineSplitter {
       if (nextNewline < from) nextNewline = indexOrEnd(bytes, newlineByte, from);
       if (nextReturn < from) nextReturn = indexOrEnd(bytes, returnByte, from);
       const end = Math.min(nextNewline, nextReturn);
-      this.#hold(bytes.subarray(from, end), lines);
+      const isWhole = end < bytes.length && this.#heldBytes === 0 && !this.#dropping;
+      if (isWhole && end - from <= this.#lineBytesMax)
+        lines.push(bytes.toString('utf8', from, end));
+      else this.#hold(bytes.subarray(from, end), lines);
       if (end < bytes.length) {
-        this.#endLine(lines);
+        if (!isWhole || end - from > this.#lineBytesMax) this.#endLine(lines);
         this.#afterReturn = bytes[end] === returnByte;
       }
       from = end + 1;

@@ -17,8 +17,10 @@ export interface TailOptions {
   readonly bytesMax: number;
   /** Where to begin; by default at the beginning. */
   readonly from?: number;
-  /** `end` is the place in the file behind the chunk. */
+  /** `end` is the place in the file behind the chunk, which is overwritten after the call. */
   readonly onChunk: (chunk: Buffer, end: number) => void;
+  /** The file was emptied: places in it begin anew. */
+  readonly onEmptied?: () => void;
   /** Bytes that were thrown away unread because the file grew faster than it could be read. */
   readonly onLoss?: (bytes: number) => void;
 }
@@ -102,7 +104,7 @@ class FollowedFile implements LogTail {
       read += bytesRead;
       this.#offset += bytesRead;
       this.#seen += bytesRead;
-      this.#options.onChunk(Buffer.from(this.#buffer.subarray(0, bytesRead)), this.#offset);
+      this.#options.onChunk(this.#buffer.subarray(0, bytesRead), this.#offset);
     }
     this.#emptyIfLarge(file);
   }
@@ -128,11 +130,12 @@ class FollowedFile implements LogTail {
       read += bytesRead;
       this.#offset += bytesRead;
       this.#seen += bytesRead;
-      onChunk(Buffer.from(this.#buffer.subarray(0, bytesRead)), 0);
+      onChunk(this.#buffer.subarray(0, bytesRead), 0);
     }
     const lost = fstatSync(file.fd).size - this.#offset;
     ftruncateSync(file.fd, 0);
     this.#offset = 0;
+    this.#options.onEmptied?.();
     if (lost <= 0) return;
     this.#seen += lost;
     onLoss?.(lost);

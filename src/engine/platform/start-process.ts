@@ -4,7 +4,8 @@ import { closeSync, openSync, statSync } from 'node:fs';
 import { setPriority } from 'node:os';
 import { AgentTuiError } from '../model/error.ts';
 import type { ProcessIdentity } from '../model/session.ts';
-import { isSystemError } from './files.ts';
+import { startWithRoom } from './descriptors.ts';
+import { isSystemError, onDisk } from './files.ts';
 import { keepingExit } from './exit-file.ts';
 import { findExecutable } from './find-executable.ts';
 import { openInput } from './input-file.ts';
@@ -50,13 +51,22 @@ export async function startProcess(
   if ((await findExecutable(program, { cwd: options.cwd, path })) === undefined) {
     return { kind: 'not-found' };
   }
+  return startWithRoom(() => onDisk(() => startNow(options)));
+}
+
+async function startNow(
+  options: ProcessOptions,
+): Promise<RunningProcess | { readonly kind: 'not-found' }> {
   const output = openSync(options.outputFile, 'a', 0o600);
-  const input = openInput(options.stdin, options.outputFile);
   try {
-    return await running(spawnDetached(options, input, output), options);
+    const input = openInput(options.stdin, options.outputFile);
+    try {
+      return await running(spawnDetached(options, input, output), options);
+    } finally {
+      closeSync(input);
+    }
   } finally {
     closeSync(output);
-    closeSync(input);
   }
 }
 

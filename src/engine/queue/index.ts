@@ -1,4 +1,4 @@
-import type { Db } from '../db/index.ts';
+import { shrinkWal, type Db, type WalOutcome } from '../db/index.ts';
 import type { EngineEvent } from '../model/event.ts';
 import { openIntake, type AddFeatures, type EditFeature } from './add-features.ts';
 import { openCandidates, type Candidates } from './candidates.ts';
@@ -19,6 +19,8 @@ export interface Queue {
   readonly journal: Journal;
   /** Another value means that another process has written meanwhile. */
   version(): unknown;
+  /** Empties the database's write-ahead log when it is beyond its limit. */
+  shrinkLog(): WalOutcome;
   readonly addFeatures: AddFeatures;
   readonly editFeature: EditFeature;
   readonly features: Features;
@@ -45,6 +47,7 @@ export function openQueue(
   return {
     journal,
     version: () => db.pragma('data_version', { simple: true }),
+    shrinkLog: () => shrinkWal(db),
     addFeatures: intake.add,
     editFeature: intake.edit,
     features: openFeatures(db, journal, now),

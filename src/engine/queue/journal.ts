@@ -1,7 +1,8 @@
-import { diskFault, type Db } from '../db/index.ts';
+import { diskFault, giveReserveUp, isSqliteError, type Db } from '../db/index.ts';
 import type { EngineEvent, NewEvent } from '../model/event.ts';
 import type { IntakeLine, KeptWord } from '../model/intake.ts';
 import { keepLines } from './keep-lines.ts';
+import { fixedLimits } from '../model/limits.ts';
 
 /** Notes an event in the transaction that changes the state it tells of. */
 export type RecordEvent = (event: NewEvent) => void;
@@ -18,8 +19,8 @@ export interface Journal {
   write<T>(work: (record: RecordEvent, keep: KeepWord) => T): T;
   /** The newest events, oldest of them first. */
   newest(count: number): EngineEvent[];
-  /** Forgets all but the newest events. */
-  prune(keep: number): void;
+  /** Forgets all but the newest events, some at a time; false when nothing is left to forget. */
+  prune(keep: number): boolean;
 }
 
 interface EventRow {
@@ -43,7 +44,8 @@ export function openJournal(
   const select = db.prepare<[number], EventRow>('SELECT * FROM events ORDER BY id DESC LIMIT ?');
 
   const forget = db.prepare<[number]>(
-    'DELETE FROM events WHERE id <= (SELECT max(id) FROM events) - ?',
+    `DELETE FROM events WHERE id IN (SELECT id FROM events WHERE id <= (SELECT max(id) FROM events) - ?
+       ORDER BY id LIMIT ${String(fixedLimits.eventsForgottenAtOnceMax)})`,
   );
   const store = (event: NewEvent): EngineEvent => {
     const at = now();
@@ -62,19 +64,21 @@ export function openJournal(
 
   return {
     write: (work) => {
-      const stored: EngineEvent[] = [];
-      const words: IntakeLine[] = [];
+      let stored: EngineEvent[] = [];
+      let words: IntakeLine[] = [];
       const record: RecordEvent = (event) => void stored.push(store(event));
       const keep: KeepWord = (word) => void words.push(lineOf(word, stored.at(-1)));
-      const transaction = db.transaction(() => work(record, keep));
-      const result = kept(() => transaction.immediate());
+      const transaction = db.transaction(() => {
+        stored = [];
+        words = [];
+        return work(record, keep);
+      });
+      const result = kept(db, () => transaction.immediate());
       if (words.length > 0) keepLines(db, words);
       if (stored.length > 0) publish(stored);
       return result;
     },
-    prune: (keep) => {
-      forget.run(keep);
-    },
+    prune: (keep) => forget.run(keep).changes === fixedLimits.eventsForgottenAtOnceMax,
     newest: (count) => select.all(count).reverse().map(eventOf),
   };
 }
@@ -85,7 +89,16 @@ function lineOf(word: KeptWord, event: EngineEvent | undefined): IntakeLine {
   return { event: id, type, at, featureId, word };
 }
 
-function kept<T>(write: () => T): T {
+/** A disk that is full gets the reserve's room before the write is given up. */
+function kept<T>(db: Db, write: () => T): T {
+  try {
+    return write();
+  } catch (error) {
+    const fault = diskFault(error);
+    if (fault === undefined) throw error;
+    const isFull = isSqliteError(error, 'SQLITE_FULL') || isSqliteError(error, 'SQLITE_IOERR');
+    if (!isFull || !giveReserveUp(db.name)) throw fault;
+  }
   try {
     return write();
   } catch (error) {

@@ -34,6 +34,14 @@ export interface Snapshot {
   readonly pausedByFault: boolean;
   /** Whether leases were swept recently enough. */
   readonly leasesSwept: boolean;
+  /** Whether the disk under the state was looked at recently enough. */
+  readonly diskSeen: boolean;
+  /** For how long it has had too little room; 0: it has enough. */
+  readonly diskShortMs: number;
+  /** Whether the slots' work trees were measured recently enough, or are being measured. */
+  readonly slotsMeasured: boolean;
+  /** Whether logs and events were brought within their limits recently enough. */
+  readonly stateTidied: boolean;
   /** Whether the run ends by itself when nothing is left to do. */
   readonly endsByItself: boolean;
 }
@@ -50,6 +58,9 @@ export type Action =
       readonly ending: 'stalled' | 'timed-out';
     }
   | { readonly kind: 'sweep-leases' }
+  | { readonly kind: 'look-at-disk' }
+  | { readonly kind: 'measure-slots' }
+  | { readonly kind: 'tidy-state' }
   | { readonly kind: 'look-at-main' }
   | { readonly kind: 'verify-next' }
   | { readonly kind: 'finish' };
@@ -60,15 +71,29 @@ export type ActionKind = Action['kind'];
 export function plan(snapshot: Snapshot, limits: Limits): Action[] {
   const { slots } = snapshot;
   const actions: Action[] = slots.flatMap((slot) => sessionActions(slot, limits));
-  if (!snapshot.leasesSwept) actions.push({ kind: 'sweep-leases' });
+  actions.push(...upkeep(snapshot));
   if (snapshot.run === 'finished' || snapshot.run === 'starting') return actions;
-  if (!snapshot.gateBusy) actions.push(...gateActions(snapshot));
+  const hasRoom = snapshot.diskSeen && snapshot.diskShortMs === 0;
+  if (!snapshot.gateBusy && hasRoom) actions.push(...gateActions(snapshot));
   // Main's own tests come first: work that is built upon a red main cannot be judged.
-  if (snapshot.run === 'running' && snapshot.claimable && snapshot.mainGreen) {
+  const mayClaim = snapshot.run === 'running' && snapshot.mainGreen && hasRoom;
+  if (mayClaim && snapshot.claimable) {
     const idle = slots.filter((slot) => slot.phase === 'idle' && !slot.held);
     for (const { agent } of idle) actions.push({ kind: 'start-attempt', agent });
   }
-  if (isDone(snapshot)) actions.push({ kind: 'finish' });
+  if (isDone(snapshot, limits)) actions.push({ kind: 'finish' });
+  return actions;
+}
+
+/** What keeps the engine's own house in order; it goes on in every state of the run. */
+function upkeep(snapshot: Snapshot): Action[] {
+  const actions: Action[] = [];
+  if (!snapshot.diskSeen) actions.push({ kind: 'look-at-disk' });
+  // Heartbeats cannot be written on a full disk: silence says nothing then.
+  const canBeat = snapshot.diskShortMs === 0;
+  if (!snapshot.leasesSwept && canBeat) actions.push({ kind: 'sweep-leases' });
+  if (!snapshot.slotsMeasured) actions.push({ kind: 'measure-slots' });
+  if (!snapshot.stateTidied) actions.push({ kind: 'tidy-state' });
   return actions;
 }
 
@@ -104,10 +129,13 @@ function gateActions(snapshot: Snapshot): Action[] {
   return [];
 }
 
-function isDone(snapshot: Snapshot): boolean {
-  // What the person did to main meanwhile is taken up before the end, also when no feature is left.
-  if (!snapshot.endsByItself || snapshot.gateBusy || !snapshot.mainSeen) return false;
+function isDone(snapshot: Snapshot, limits: Limits): boolean {
+  if (!snapshot.endsByItself || snapshot.gateBusy) return false;
   if (snapshot.slots.some((slot) => slot.phase !== 'idle')) return false;
+  // Nobody may be there to make room: a run without a screen does not wait for ever.
+  if (snapshot.run === 'running' && snapshot.diskShortMs >= limits.diskWaitMsMax) return true;
+  // What the person did to main meanwhile is taken up before the end, also when no feature is left.
+  if (!snapshot.mainSeen) return false;
   const isHelpless = snapshot.slots.every((slot) => slot.held) && snapshot.queuedCandidates === 0;
   if (snapshot.run === 'running') return !snapshot.hasOpenFeatures || isHelpless;
   // Nobody is there to resume a run that a fault has paused, nor slots that are all held.

@@ -4,6 +4,7 @@ import { isChargedFailure } from '../model/failure.ts';
 import { failureOf, isDeath, type SessionEnding } from '../model/session.ts';
 import { effectNow } from '../platform/effect.ts';
 import { endClaim } from './end-claim.ts';
+import { lookAtDisk } from './look-at-disk.ts';
 import { noteDeath } from './note-death.ts';
 import { pauseRun } from './pause-run.ts';
 import { releaseSlot } from './release-slot.ts';
@@ -31,7 +32,8 @@ export async function endAttempt(context: Context, slot: Slot, end: AttemptEnd):
   if (work === null) return;
   const { queue, limits, random } = context;
   const { feature, epoch, lease } = work;
-  const kind = failureOf(end.ending);
+  // Who dies on a full disk dies of it: that is nobody's work.
+  const kind = isDeath(end.ending) && lookAtDisk(context) ? 'fault' : failureOf(end.ending);
   const reason = end.detail ?? end.ending;
   if (isChargedFailure(kind)) await tellNextAttempt(context, feature.id, end);
   const returned = {
@@ -80,7 +82,8 @@ function delaySteps(ending: SessionEnding, feature: { attempts: number; faults: 
 /** Several starts in a row that fail are the machine's or the set-up's fault: going on would only repeat it. */
 function noteStartFault(context: Context, reason: string): void {
   const { run, stopping } = context;
-  if (stopping.aborted) return;
+  // On a full disk nothing can be started, and claims wait already.
+  if (stopping.aborted || lookAtDisk(context)) return;
   run.startFaults += 1;
   if (run.startFaults >= startFaultsMax) pauseRun(context, reason);
 }

@@ -2,6 +2,7 @@ import type { SessionEnd } from '../agents/session.ts';
 import type { Context, Slot } from '../context.ts';
 import type { CheckpointReason } from '../model/checkpoint.ts';
 import type { Feature } from '../model/feature.ts';
+import { fixedLimits } from '../model/limits.ts';
 import type { SessionEnding } from '../model/session.ts';
 import { effectNow } from '../platform/effect.ts';
 import type { SlotStart, Submission } from '../worktrees/index.ts';
@@ -113,14 +114,18 @@ async function nothingDone(context: Context, feature: Feature, start: SlotStart)
 }
 
 async function returnWork(context: Context, slot: Slot, end: SessionEnd): Promise<void> {
-  const reason = endingReason(end);
+  const reason = endingReason(end, context.limits);
+  const isTooLarge = end.ending === 'over-quota';
   const kept = await keepCheckpoint(context, slot, {
     reason: checkpointReasonOf(end.ending),
     message: reason,
+    ...(isTooLarge ? { fileBytesMax: fixedLimits.candidateFileBytesMax } : {}),
   });
   const head = end.ending === 'discarded' ? null : (kept?.commit ?? null);
   const change = kept === undefined ? null : await context.worktrees.changeOf(kept.commit);
   const diffPrint = change?.print ?? null;
+  // What took the room must not meet the next attempt, which would be over the limit before it has begun.
+  if (isTooLarge) await context.worktrees.empty({ agent: slot.agent });
   const attempt = { ending: end.ending, detail: reason, session: end, head, diffPrint };
   await endAttempt(context, slot, attempt);
 }

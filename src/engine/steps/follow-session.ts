@@ -1,4 +1,4 @@
-import type { LiveSession } from '../agents/session.ts';
+import type { LiveSession, SessionEnd } from '../agents/session.ts';
 import type { Context, Slot } from '../context.ts';
 import { finishAttempt } from './finish-attempt.ts';
 
@@ -10,10 +10,12 @@ export function followSession(context: Context, slot: Slot, session: LiveSession
   work.sessionId = session.id;
   work.startedAt = context.clock.monotonic();
   slot.phase = slot.held ? 'paused' : 'working';
-  void session.ended.then((end) => finishAttempt(context, slot, end)).catch(context.failed);
-  session.onEntries((entries) => {
+  const finish = (end: SessionEnd) => {
     slot.transcript = session.entries();
+    return finishAttempt(context, slot, end);
+  };
+  void session.ended.then(finish).catch(context.failed);
+  session.onEntries((entries) => {
     context.transcribed(slot.agent, entries);
   });
-  slot.transcript = session.entries();
 }

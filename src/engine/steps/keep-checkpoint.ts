@@ -6,7 +6,12 @@ import { effectNow } from '../platform/effect.ts';
 export async function keepCheckpoint(
   context: Context,
   slot: Slot,
-  given: { readonly reason: CheckpointReason; readonly message: string },
+  given: {
+    readonly reason: CheckpointReason;
+    readonly message: string;
+    /** New files that are larger are left out. */
+    readonly fileBytesMax?: number;
+  },
 ): Promise<Checkpoint | undefined> {
   const { work } = slot;
   if (work?.start == null) return undefined;
@@ -17,6 +22,7 @@ export async function keepCheckpoint(
     agent: slot.agent,
     ref: checkpointRef(feature.id, epoch, number),
     message: given.message,
+    fileBytesMax: given.fileBytesMax,
   });
   work.lastCheckpointAt = clock.monotonic();
   work.changedFiles = made.changedFiles;

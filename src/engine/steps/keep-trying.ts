@@ -2,6 +2,8 @@ import type { Context, Slot } from '../context.ts';
 import { diskFault } from '../db/index.ts';
 import { AgentTuiError } from '../model/error.ts';
 import { wait } from '../platform/clock.ts';
+import { diskShortMs } from '../read-snapshot.ts';
+import { lookAtDisk } from './look-at-disk.ts';
 import { releaseSlot } from './release-slot.ts';
 
 /** When the end of an attempt cannot be kept (a full disk, say), it is tried again so often; then the slot is held. */
@@ -19,7 +21,7 @@ export async function keepTrying(
 ): Promise<boolean> {
   const { banners } = context.run;
   const source = `slot ${slot.agent}`;
-  for (let tries = 1; ; tries += 1) {
+  for (let tries = 1; ;) {
     try {
       await act();
       banners.clear(source);
@@ -27,14 +29,18 @@ export async function keepTrying(
     } catch (error) {
       const fault = error instanceof AgentTuiError ? error : diskFault(error);
       if (fault === undefined) throw error;
-      if (tries >= triesMax || context.stopping.aborted) {
+      // A full disk is waited for as long as claims wait for it.
+      const waitsForRoom =
+        lookAtDisk(context, error) && diskShortMs(context) < context.limits.diskWaitMsMax;
+      if (!waitsForRoom) tries += 1;
+      if (tries > triesMax || context.stopping.aborted) {
         leaveAsItIs(context, slot, act);
         banners.show(source, `${slot.agent} is held: its work could not be kept: ${fault.message}`);
         return false;
       }
       banners.show(source, `${slot.agent}: its work cannot be kept yet: ${fault.message}`);
       context.changed();
-      await wait(context.clock, retryMs);
+      await wait(context.clock, Math.min(retryMs, context.limits.diskLookIntervalMs));
     }
   }
 }

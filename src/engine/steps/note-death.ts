@@ -1,4 +1,5 @@
 import type { Context } from '../context.ts';
+import { lookAtDisk } from './look-at-disk.ts';
 import { pauseRun } from './pause-run.ts';
 
 /**
@@ -7,7 +8,8 @@ import { pauseRun } from './pause-run.ts';
  */
 export function noteDeath(context: Context, featureId: number, cause: string): void {
   const { run, clock, limits, stopping } = context;
-  if (stopping.aborted) return;
+  // On a full disk they die of it, and claims wait already.
+  if (stopping.aborted || lookAtDisk(context)) return;
   const at = clock.monotonic();
   const recent = run.deaths.filter((death) => at - death.at < limits.massDeathWindowMs);
   run.deaths = [...recent, { featureId, at }].slice(-limits.massDeathsMax);

@@ -1,5 +1,7 @@
 import type { SessionEnd } from '../agents/session.ts';
 import type { Context, Slot } from '../context.ts';
+import { byteWords } from '../model/disk.ts';
+import { fixedLimits, type Limits } from '../model/limits.ts';
 import type { RecordEvent } from '../queue/index.ts';
 
 /** Writes the end of a slot's session within a transaction. */
@@ -23,7 +25,7 @@ export function recordSessionEnd(
 }
 
 /** Why an attempt ended, in one line. */
-export function endingReason(end: SessionEnd): string {
+export function endingReason(end: SessionEnd, limits: Pick<Limits, 'worktreeBytesMax'>): string {
   const words = end.detail?.trim().split('\n').at(-1) ?? '';
   const last = words === '' ? '' : `: ${words}`;
   switch (end.ending) {
@@ -35,6 +37,8 @@ export function endingReason(end: SessionEnd): string {
       return `the agent showed no progress and was stopped${last}`;
     case 'timed-out':
       return `the agent reached its time limit and was stopped${last}`;
+    case 'over-quota':
+      return `the agent was stopped: its worktree grew beyond ${byteWords(limits.worktreeBytesMax)}, ignored files included; files above ${byteWords(fixedLimits.candidateFileBytesMax)} and ignored files were not kept`;
     case 'killed':
       return 'killed by a person';
     case 'discarded':

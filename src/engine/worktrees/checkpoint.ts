@@ -31,13 +31,15 @@ export async function makeCheckpoint(input: {
   ref: string;
   message: string;
   date: number;
+  fileBytesMax?: number | undefined;
 }): Promise<CheckpointMade> {
   const { repositories, paths } = input;
   const { gate } = repositories;
   const start = await recordedStart(gate, paths.agent);
   const head = await importAgentHead(repositories, paths, start.commit);
   const files = new SlotFiles(gate, paths);
-  const snapshot = await files.snapshot({ commit: head.commit, tree: start.tree });
+  const { fileBytesMax } = input;
+  const snapshot = await files.snapshot({ commit: head.commit, tree: start.tree, fileBytesMax });
   const commit = await commitTree(gate, {
     tree: snapshot.tree,
     parents: [head.commit],

@@ -1,4 +1,4 @@
-import { copyFile, mkdir, rename, rm } from 'node:fs/promises';
+import { copyFile, lstat, mkdir, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Git, GitOptions, GitResult } from '../git/git.ts';
 import { treeOf, zeroSeparated } from '../git/plumbing.ts';
@@ -37,12 +37,14 @@ export class SlotFiles {
       return { tree, nested: [], problems: ['the worktree is gone; what was committed is left'] };
     }
     await this.#seed(base.tree);
-    const problems = await this.#add(base.tree);
+    const large = await this.#largeFiles(base.fileBytesMax);
+    const problems = await this.#add(base.tree, large);
     await this.#dropIgnored(base);
     const written = await this.git(['write-tree']);
     const tree = written.stdout.trim();
     const nested = [...new Set([...(await this.#links(base.tree)), ...problems.nested])];
-    return { tree, nested, problems: problems.lines };
+    const leftOut = large.map((path) => `${path} is too large to be kept`);
+    return { tree, nested, problems: [...problems.lines, ...leftOut] };
   }
 
   /** Makes the slot's files exactly those of a tree; ignored files and nested repositories stay. */
@@ -74,10 +76,29 @@ export class SlotFiles {
     await this.git(['read-tree', tree]);
   }
 
-  async #add(tree: string): Promise<{ nested: string[]; lines: string[] }> {
+  /** New files, and changed ones, beyond a size. */
+  async #largeFiles(bytesMax: number | undefined): Promise<string[]> {
+    if (bytesMax === undefined) return [];
+    const listed = await this.git([
+      ...['ls-files', '--others', '--modified', '--exclude-standard', '-z'],
+    ]);
+    const large: string[] = [];
+    for (const path of new Set(zeroSeparated(listed.stdout))) {
+      const stats = await lstat(join(this.#paths.slot, path)).catch(() => null);
+      if (stats?.isFile() === true && stats.size > bytesMax) large.push(path);
+    }
+    return large;
+  }
+
+  async #add(
+    tree: string,
+    leftOut: readonly string[],
+  ): Promise<{ nested: string[]; lines: string[] }> {
     for (let attempt = 1; attempt <= addAttemptsMax; attempt += 1) {
-      const added = await this.git(['add', '--all', '--ignore-errors', '--', '.'], {
+      const paths = ['.', ...leftOut.map((path) => `:(top,exclude,literal)${path}`)];
+      const added = await this.git([...addEverything, ...pathsFromInput], {
         okExitCodes: [0, 1, 128],
+        stdin: paths.map((path) => `${path}\0`).join(''),
       });
       if (added.exitCode === 0) return { nested: [], lines: [] };
       if (added.exitCode === 1) return this.#unadded(added.stderr);
@@ -142,6 +163,8 @@ export class SlotFiles {
 export interface SnapshotBase {
   readonly commit: string;
   readonly tree: string;
+  /** New and changed files that are larger are left out; by default none. */
+  readonly fileBytesMax?: number | undefined;
 }
 
 /** The tree of everything in a slot that is not ignored. */
@@ -153,5 +176,7 @@ export interface Snapshot {
   readonly problems: readonly string[];
 }
 
+const addEverything = ['add', '--all', '--ignore-errors'] as const;
+const pathsFromInput = ['--pathspec-from-file=-', '--pathspec-file-nul'] as const;
 const addAttemptsMax = 3;
 const problemsMax = 20;

@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
+import type { Git } from '../git/git.ts';
 import { mergeBase, rawChanges, treeOf } from '../git/plumbing.ts';
 import type { Clock } from '../platform/clock.ts';
 import { TurnLimit } from '../git/turn-limit.ts';
-import { onDisk } from '../platform/files.ts';
+import { onDisk, removeTree } from '../platform/files.ts';
 import { makeCheckpoint, makeSubmission } from './checkpoint.ts';
 import type { CheckpointMade, Submission } from './checkpoint.ts';
 import { SlotFiles } from './files.ts';
 import { slotBranch, type SlotBranch } from './slot-branch.ts';
-import { slotPaths } from './paths.ts';
+import { isPresent, slotPaths } from './paths.ts';
 import type { SlotPaths } from './paths.ts';
 import { prepareSlot } from './prepare.ts';
 import { mendWork, verifiedMain, type Repositories } from './repositories.ts';
@@ -42,7 +43,18 @@ export interface Worktrees {
     start: SlotStart;
   }): Promise<{ path: string; reused: boolean }>;
   /** Keeps the whole work tree, untracked files too, under a ref in gate.git; the agent's index and HEAD stay. */
-  checkpoint(input: { agent: string; ref: string; message: string }): Promise<CheckpointMade>;
+  checkpoint(input: {
+    agent: string;
+    ref: string;
+    message: string;
+    /** New files that are larger are left out, and named among the problems. */
+    fileBytesMax?: number | undefined;
+  }): Promise<CheckpointMade>;
+  /**
+   * Removes what the last checkpoint of a slot does not have, ignored files too. Repositories inside the slot stay, if they
+   * are not ignored.
+   */
+  empty(input: { agent: string }): Promise<void>;
   /** Fixes what the agent hands in as one commit under a ref in gate.git. */
   submission(input: {
     agent: string;
@@ -88,6 +100,7 @@ export function createWorktrees(input: {
       inTurn(asked.agent, () =>
         makeCheckpoint({ ...asked, repositories, paths: pathsOf(asked.agent), date: clock.now() }),
       ),
+    empty: ({ agent }) => inTurn(agent, () => emptySlot(gate, pathsOf(agent))),
     submission: (asked) =>
       inTurn(asked.agent, () =>
         makeSubmission({ ...asked, repositories, paths: pathsOf(asked.agent), date: clock.now() }),
@@ -95,6 +108,13 @@ export function createWorktrees(input: {
     restore: ({ agent, commit }) =>
       inTurn(agent, () => restoreFiles(repositories, pathsOf(agent), commit)),
   };
+}
+
+async function emptySlot(gate: Git, paths: SlotPaths): Promise<void> {
+  if (!(await isPresent(paths.slot))) return;
+  // What a set-up has installed goes too: the note that it was done must not outlive it.
+  await removeTree(`${paths.slot}.setup`);
+  await new SlotFiles(gate, paths).git(['clean', '-fdxq']);
 }
 
 async function restoreFiles(

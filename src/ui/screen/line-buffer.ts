@@ -15,6 +15,7 @@ export class LineBuffer {
   /** Where in `#lines` the line `first` stands; above 0 only once the ring has wrapped. */
   #head = 0;
   #first = 0;
+  #chars = 0;
   #listeners = new Set<(change: BufferChange) => void>();
 
   constructor(linesMax: number = screenLimits.surfaceLinesMax) {
@@ -48,6 +49,7 @@ export class LineBuffer {
   append(lines: readonly (string | StyledLine)[]): void {
     if (lines.length === 0) return;
     for (const line of lines) this.#add(line);
+    if (this.#chars > screenLimits.surfaceCharsMax) this.#dropOldest();
     this.#tell('appended');
   }
 
@@ -56,6 +58,7 @@ export class LineBuffer {
     this.#lines = [];
     this.#head = 0;
     this.#first = 0;
+    this.#chars = 0;
     for (const line of lines) this.#add(line);
     this.#tell('replaced');
   }
@@ -77,12 +80,27 @@ export class LineBuffer {
     for (const listener of this.#listeners) listener(change);
   }
 
+  /** Very long lines: half of what may be held is kept, so that this is seldom done. */
+  #dropOldest(): void {
+    const lines = [...this.#lines.slice(this.#head), ...this.#lines.slice(0, this.#head)];
+    let chars = 0;
+    const from = lines.findLastIndex(
+      ({ text }) => (chars += text.length) > screenLimits.surfaceCharsMax / 2,
+    );
+    this.#lines = lines.slice(from + 1);
+    this.#head = 0;
+    this.#first += from + 1;
+    this.#chars = this.#lines.reduce((sum, { text }) => sum + text.length, 0);
+  }
+
   #add(line: string | StyledLine): void {
     for (const safe of safeLines(line)) {
+      this.#chars += safe.text.length;
       if (this.#lines.length < this.linesMax) {
         this.#lines.push(safe);
         continue;
       }
+      this.#chars -= this.#lines[this.#head]?.text.length ?? 0;
       this.#lines[this.#head] = safe;
       this.#head = (this.#head + 1) % this.linesMax;
       this.#first += 1;

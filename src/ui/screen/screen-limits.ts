@@ -15,6 +15,7 @@ export const screenLimits = {
   /** Replies of the terminal (OSC, DCS) may be longer than keys. */
   replyCharsMax: 4_096,
   surfaceLinesMax: 10_000,
+  surfaceCharsMax: 4 * 1024 * 1024,
   lineCharsMax: 64 * 1024,
   matchesMax: 10_000,
   columnsMax: 1_000,
