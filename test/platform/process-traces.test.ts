@@ -74,56 +74,59 @@ describe.runIf(process.platform === 'linux')('what an agent leaves when it ends'
   });
 });
 
-describe.runIf(process.platform === 'linux')('what a person does in the worktree is left alone', () => {
-  async function rootOf() {
-    const { identity, exited } = await stage.bash('true');
-    await exited;
-    return { root: identity, marker: stage.marker, traces: traces() };
-  }
+describe.runIf(process.platform === 'linux')(
+  'what a person does in the worktree is left alone',
+  () => {
+    async function rootOf() {
+      const { identity, exited } = await stage.bash('true');
+      await exited;
+      return { root: identity, marker: stage.marker, traces: traces() };
+    }
 
-  test('a shell in a terminal, even with an empty environment', async () => {
-    const query = await rootOf();
-    await mkdir(join(stage.directory, 'src'));
-    const shell = spawn('bash', ['--norc'], { cwd: join(stage.directory, 'src'), env: {} });
-    await expect.poll(() => identityOf(shell.pid), patience).not.toBe(null);
-    expect(await findTree(query)).toEqual([]);
-    shell.kill('SIGKILL');
-  });
+    test('a shell in a terminal, even with an empty environment', async () => {
+      const query = await rootOf();
+      await mkdir(join(stage.directory, 'src'));
+      const shell = spawn('bash', ['--norc'], { cwd: join(stage.directory, 'src'), env: {} });
+      await expect.poll(() => identityOf(shell.pid), patience).not.toBe(null);
+      expect(await findTree(query)).toEqual([]);
+      shell.kill('SIGKILL');
+    });
 
-  test('an editor that has let go of its terminal', async () => {
-    const query = await rootOf();
-    const other = await Stage.open();
-    const script = `cd '${stage.directory}'; (env -u AGENT_TUI_SESSION setsid bash -c 'echo $$; exec sleep 600' &)`;
-    const { exited } = await other.bash(script);
-    await exited;
-    const [pid = 0] = await other.pids(1);
-    expect(await findTree(query)).toEqual([]);
-    process.kill(pid, 'SIGKILL');
-    await other.close();
-  });
+    test('an editor that has let go of its terminal', async () => {
+      const query = await rootOf();
+      const other = await Stage.open();
+      const script = `cd '${stage.directory}'; (env -u AGENT_TUI_SESSION setsid bash -c 'echo $$; exec sleep 600' &)`;
+      const { exited } = await other.bash(script);
+      await exited;
+      const [pid = 0] = await other.pids(1);
+      expect(await findTree(query)).toEqual([]);
+      process.kill(pid, 'SIGKILL');
+      await other.close();
+    });
 
-  test('somebody who reads the session file', async () => {
-    const query = await rootOf();
-    const other = await Stage.open();
-    const { identity } = await other.bash(`exec tail -f '${stage.outputFile}'`);
-    expect(await findTree(query)).toEqual([]);
-    expect(isAlive(identity)).toBe(true);
-    await stopTree({ root: identity, marker: other.marker, graceMs: 0, clock: systemClock });
-    await other.close();
-  });
+    test('somebody who reads the session file', async () => {
+      const query = await rootOf();
+      const other = await Stage.open();
+      const { identity } = await other.bash(`exec tail -f '${stage.outputFile}'`);
+      expect(await findTree(query)).toEqual([]);
+      expect(isAlive(identity)).toBe(true);
+      await stopTree({ root: identity, marker: other.marker, graceMs: 0, clock: systemClock });
+      await other.close();
+    });
 
-  test('what was there before the session', async () => {
-    const other = await Stage.open();
-    const script = `cd '${stage.directory}'; (env -i setsid bash -c 'echo $$; exec sleep 600' &)`;
-    const { exited } = await other.bash(script);
-    await exited;
-    const [pid = 0] = await other.pids(1);
-    const startOf = (one: { startTime: string | null } | null) => Number(one?.startTime ?? 0);
-    // Start times have a resolution of a hundredth of a second.
-    const younger = async () => startOf((await rootOf()).root) - startOf(identityOf(pid));
-    await expect.poll(younger, patience).toBeGreaterThan(0);
-    expect(await findTree(await rootOf())).toEqual([]);
-    process.kill(pid, 'SIGKILL');
-    await other.close();
-  });
-});
+    test('what was there before the session', async () => {
+      const other = await Stage.open();
+      const script = `cd '${stage.directory}'; (env -i setsid bash -c 'echo $$; exec sleep 600' &)`;
+      const { exited } = await other.bash(script);
+      await exited;
+      const [pid = 0] = await other.pids(1);
+      const startOf = (one: { startTime: string | null } | null) => Number(one?.startTime ?? 0);
+      // Start times have a resolution of a hundredth of a second.
+      const younger = async () => startOf((await rootOf()).root) - startOf(identityOf(pid));
+      await expect.poll(younger, patience).toBeGreaterThan(0);
+      expect(await findTree(await rootOf())).toEqual([]);
+      process.kill(pid, 'SIGKILL');
+      await other.close();
+    });
+  },
+);
