@@ -21,7 +21,7 @@ const special: Partial<Record<EffectName, Partial<Scenario>>> = {
   'adopt.row': { before: 'checkpoint.ref:1:kill' },
   'salvage.row': { before: 'spawn:2:kill' },
   'lost.tx': { before: 'spawn:2:kill' },
-  'candidate.back': { before: 'tests.run:1:kill' },
+  'candidate.back': { before: 'verify.row:2:kill' },
   'claim.back': { before: 'claim.tx:2:kill' },
 };
 

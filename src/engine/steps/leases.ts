@@ -1,5 +1,6 @@
 import type { Context, Slot } from '../context.ts';
 import { askToEnd } from './ask-to-end.ts';
+import { recoverAgain } from './recover.ts';
 
 /** Renews a slot's lease and writes its heartbeat. A lease that somebody else has by now ends the attempt. */
 export async function beat(context: Context, slot: Slot): Promise<void> {
@@ -34,6 +35,7 @@ export async function sweepLeases(context: Context): Promise<void> {
     // It is offered again when its turn comes, under the epoch of that time.
     await broker.cancel(id);
   }
+  await recoverAgain(context);
   await requeueOrphans(context);
 }
 
@@ -41,8 +43,9 @@ export async function sweepLeases(context: Context): Promise<void> {
 async function requeueOrphans({ queue, broker, slots, limits }: Context): Promise<void> {
   const leased = new Set((await broker.claimed()).map(({ id }) => Number(id)));
   const worked = new Set([...slots.values()].map(({ work }) => work?.feature.id));
+  const unsettled = new Set(queue.sessions.open().map(({ featureId }) => featureId));
   for (const { id: featureId, epoch } of queue.features.inProgress()) {
-    if (leased.has(featureId) || worked.has(featureId)) continue;
+    if (leased.has(featureId) || worked.has(featureId) || unsettled.has(featureId)) continue;
     queue.journal.write((record) => {
       const reason = 'nobody has its claim';
       const none = { diffPrint: null, delayMs: 0, head: null, limits };

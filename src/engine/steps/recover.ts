@@ -35,9 +35,10 @@ export async function recover(
     });
     note(context, `candidate ${String(candidate.id)} is verified again`, candidate.featureId);
   }
-  const worked = new Set([...context.slots.values()].map((slot) => slot.work?.feature.id));
+  // Taken over, or what it held could not be kept yet.
+  const unsettled = new Set(queue.sessions.open().map(({ featureId }) => featureId));
   for (const feature of queue.features.inProgress()) {
-    if (worked.has(feature.id)) continue;
+    if (unsettled.has(feature.id)) continue;
     effectNow('claim.back', () => {
       requeue(context, feature);
     });
@@ -66,7 +67,26 @@ function foundWords(
   return parts.length === 0 ? `${how}; nothing was lost` : `${how}: ${parts.join(', ')}`;
 }
 
-/** What one session left must not keep the others from being recovered: its slot is held, and the next start tries again. */
+/**
+ * Tries again what could not be kept of a session, a full disk say. Until then its feature waits, because a new attempt
+ * would begin without that work.
+ */
+export async function recoverAgain(context: Context): Promise<void> {
+  const { queue, slots, run } = context;
+  if (run.state !== 'running' && run.state !== 'paused') return;
+  for (const session of queue.sessions.open()) {
+    const slot = slots.get(session.agent);
+    if (slot?.held !== true || slot.work !== null) continue;
+    slot.held = false;
+    await recoverSession(context, session);
+    // The fault may have been another one than what the slot is held for now.
+    if (!queue.sessions.open().some(({ id }) => id === session.id)) {
+      run.banners.clear(`slot ${slot.agent}`);
+    }
+  }
+}
+
+/** What one session left must not keep the others from being recovered: its slot is held, and it is tried again later. */
 async function recoverSession(context: Context, session: Session): Promise<void> {
   try {
     if (await adopt(context, session)) return;
