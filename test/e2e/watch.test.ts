@@ -7,7 +7,10 @@ describe('a watched status', () => {
     const stage = await makeProject([{ name: 'Quick' }], {
       quick: [[{ write: 'src/q.js', text: '// q\n' }, { wait: 500 }]],
     });
-    const watching = ended(stage.start('status', '--watch'));
+    const watcher = stage.start('status', '--watch');
+    const watching = ended(watcher);
+    // The first look comes before any engine.
+    await new Promise((resolve) => watcher.stdout?.once('data', resolve));
     const run = await stage.run('run', '--json');
     expect(run.code).toBe(0);
     const { stdout, code } = await watching;

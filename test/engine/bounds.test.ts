@@ -91,7 +91,7 @@ describe.skipIf(noMount !== undefined)('a full disk', () => {
     expect(facts.neededBytes).toBe(Math.ceil(1024 * megabyte * 1.1));
     const summary = await engine.finished;
     expect(summary).toMatchObject({ featuresCompleted: 0, featuresFailed: 0 });
-    expect(engine.view().features).toMatchObject([{ state: 'pending', attempts: 0 }]);
+    expect([...engine.view().features]).toMatchObject([{ state: 'pending', attempts: 0 }]);
   });
 });
 

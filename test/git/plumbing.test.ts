@@ -134,7 +134,12 @@ test.concurrent('histories, changed paths and counts are read exactly', async ()
     expect(await isAncestor(it, second, first)).toBe(false);
     expect(await countFirstParent(it, first, second)).toBe(1);
     expect(await changedPaths(it, first, second)).toEqual([' lead', 'a.txt', 'bin']);
-    expect(await diffNumstat(it, first, second)).toEqual({ files: 3, insertions: 3, deletions: 1 });
+    expect(await diffNumstat(it, first, second)).toEqual({
+      files: 3,
+      insertions: 3,
+      deletions: 1,
+      paths: [' lead', 'a.txt', 'bin'],
+    });
     expect(await readBlob(it, second, 'nope')).toBeUndefined();
   });
 });
