@@ -52,6 +52,7 @@ function configFor(variant: Variant): object {
       mainLookIntervalMs: 500,
       heartbeatIntervalMs: 500,
       leaseDurationMs: 2_000,
+      diskLookIntervalMs: 1_000,
     },
   };
 }
