@@ -80,23 +80,7 @@ export function openClaims(db: Db, journal: Journal, now: () => number): Claims 
   const busy = db.prepare<[], FeatureRecord>(
     `SELECT ${featureColumns} FROM features f WHERE f.state = 'in_progress'`,
   );
-  const shift = db.prepare<[{ step: number; before: number }], { id: number; retryAt: number }>(
-    `UPDATE features SET not_before = not_before + @step
-     WHERE state = 'pending' AND not_before > @before RETURNING id, not_before AS retryAt`,
-  );
-  const cap = db.prepare<[{ latest: number }]>(
-    `UPDATE features SET not_before = @latest WHERE state = 'pending' AND not_before > @latest`,
-  );
   return {
-    capWaits: (durationMsMax) => void cap.run({ latest: now() + durationMsMax }),
-    shiftWaits: (step) => {
-      journal.write((record) => {
-        for (const { id, retryAt } of shift.all({ step, before: now() - step })) {
-          const facts = { reason: 'the clock was set', retryAt, charged: false };
-          record({ type: 'feature:requeued', featureId: id, facts });
-        }
-      });
-    },
     hasReady: () => anyReady.get({ now: now() }) !== undefined,
     ready: (agent, limit) => {
       const at = now();
@@ -119,5 +103,34 @@ export function openClaims(db: Db, journal: Journal, now: () => number): Claims 
       }),
     raiseEpoch: (featureId, epoch) => void raise.run(epoch, featureId),
     inProgress: () => busy.all().map(featureOf),
+    ...openWaits(db, journal, now),
+  };
+}
+
+/** Opens the waits of features over a database. */
+function openWaits(
+  db: Db,
+  journal: Journal,
+  now: () => number,
+): Pick<Claims, 'shiftWaits' | 'capWaits'> {
+  const shift = db.prepare<[{ step: number; before: number }], { id: number; retryAt: number }>(
+    `UPDATE features SET not_before = not_before + @step
+     WHERE state = 'pending' AND not_before > @before RETURNING id, not_before AS retryAt`,
+  );
+  const cap = db.prepare<[{ latest: number }]>(
+    `UPDATE features SET not_before = @latest WHERE state = 'pending' AND not_before > @latest`,
+  );
+  return {
+    capWaits: (durationMsMax) => void cap.run({ latest: now() + durationMsMax }),
+    shiftWaits: (step) => {
+      journal.write((record) => {
+        // Set forward: what was open before. Set back: what would be open again, too.
+        const before = now() - Math.max(0, step);
+        for (const { id, retryAt } of shift.all({ step, before })) {
+          const facts = { reason: 'the clock was set', retryAt, charged: false };
+          record({ type: 'feature:requeued', featureId: id, facts });
+        }
+      });
+    },
   };
 }

@@ -1,4 +1,5 @@
 import type { Context } from '../context.ts';
+import { AgentTuiError } from '../model/error.ts';
 
 /** A smaller difference is the clock's own drift, or a tick that came late. */
 const stepMsMin = 2_000;
@@ -12,10 +13,15 @@ export function noticeClockStep(context: Context): void {
   const offset = clock.now() - clock.monotonic();
   const step = Math.round(offset - run.clockOffset);
   if (Math.abs(step) < stepMsMin) return;
-  run.clockOffset = offset;
-  queue.features.shiftWaits(step);
-  queue.journal.write((record) => {
-    const seconds = String(Math.round(step / 1000));
-    record({ type: 'fault:met', facts: { what: `the clock was set by ${seconds} s` } });
-  });
+  try {
+    queue.features.shiftWaits(step);
+    run.clockOffset = offset;
+    queue.journal.write((record) => {
+      const seconds = String(Math.round(step / 1000));
+      record({ type: 'fault:met', facts: { what: `the clock was set by ${seconds} s` } });
+    });
+  } catch (error) {
+    // On a full disk the next tick tries again; it must not keep this one from looking after the agents.
+    if (!(error instanceof AgentTuiError)) throw error;
+  }
 }
