@@ -19,9 +19,11 @@ export async function adopt(context: Context, session: Session): Promise<boolean
     return false;
   }
   const start = await worktrees.startOf(session.agent);
-  const live = start === null ? undefined : await agents.adopt(session);
-  if (live === undefined) return false;
+  if (start === null) return false;
+  // Before anything listens to the process: a broker that does not answer must leave nothing half taken over.
   const lease = await leaseAgain(context, feature);
+  const live = await agents.adopt(session);
+  if (live === undefined) return false;
   takeSlot(context, slot, { session, feature, lease, start });
   followSession(context, slot, live);
   if (session.state === 'paused') await pauseAgain(slot);

@@ -5,6 +5,8 @@ import type { Session } from '../model/session.ts';
 import { adopt } from './adopt.ts';
 import { finishLandings } from './finish-landings.ts';
 import { holdSlot } from './hold-slot.ts';
+import { leaveAsItIs } from './keep-trying.ts';
+import { releaseSlot } from './release-slot.ts';
 import { retryDelayMs } from './retry-delay.ts';
 import { salvage } from './salvage.ts';
 import { sessionLost } from './session-lost.ts';
@@ -16,19 +18,20 @@ import { sessionLost } from './session-lost.ts';
 export async function recover(context: Context): Promise<string | null> {
   const { queue, limits } = context;
   const lastRun = queue.runs.newest();
-  const left = await context.stopLeftRuns();
-  if (left > 0) note(context, `${String(left)} test or set-up runs were ended`, null);
+  const runs = await context.stopLeftRuns();
+  if (runs > 0) note(context, `${String(runs)} test or set-up runs were ended`, null);
   await finishLandings(context);
   const sessions = queue.sessions.open();
   for (const session of sessions) await recoverSession(context, session);
+  // What could not be recovered now still has its feature.
+  const left = new Set(queue.sessions.open().map((session) => session.featureId));
   for (const candidate of queue.candidates.open()) {
     if (candidate.state === 'queued') continue;
     queue.candidates.setState(candidate.id, 'queued');
     note(context, `candidate ${String(candidate.id)} is verified again`, candidate.featureId);
   }
-  const worked = new Set([...context.slots.values()].map((slot) => slot.work?.feature.id));
   for (const feature of queue.features.inProgress()) {
-    if (!worked.has(feature.id)) requeue(context, feature);
+    if (!left.has(feature.id)) requeue(context, feature);
   }
   await dropOldClaims(context);
   // While no engine ran, nobody noticed that the clock was set.
@@ -54,16 +57,31 @@ function foundWords(
   return parts.length === 0 ? `${how}; nothing was lost` : `${how}: ${parts.join(', ')}`;
 }
 
-/** What one session left must not keep the others from being recovered: its slot is held, and the next start tries again. */
+/** What one session left must not keep the others from being recovered: its slot is held, and resuming it tries again. */
 async function recoverSession(context: Context, session: Session): Promise<void> {
   try {
-    if (await adopt(context, session)) return;
+    if (await isAdopted(context, session)) return;
     await endLostSession(context, session);
   } catch (error) {
     if (!(error instanceof AgentTuiError)) throw error;
     const slot = context.slots.get(session.agent);
-    if (slot !== undefined)
-      holdSlot(context, slot, `what it held cannot be kept: ${error.message}`);
+    if (slot === undefined) return;
+    holdSlot(context, slot, `what it held cannot be kept: ${error.message}`);
+    leaveAsItIs(context, slot, async () => {
+      await endLostSession(context, session);
+      releaseSlot(context, slot);
+    });
+  }
+}
+
+/** A session that cannot be taken over because of a fault is ended like one that is lost: nobody would look after it. */
+async function isAdopted(context: Context, session: Session): Promise<boolean> {
+  try {
+    return await adopt(context, session);
+  } catch (error) {
+    if (!(error instanceof AgentTuiError)) throw error;
+    // Taken over already, and only the telling of it failed.
+    return context.slots.get(session.agent)?.work?.sessionId === session.id;
   }
 }
 
