@@ -121,7 +121,9 @@ function openWaits(
     `UPDATE features SET not_before = @latest WHERE state = 'pending' AND not_before > @latest`,
   );
   return {
-    capWaits: (durationMsMax) => void cap.run({ latest: now() + durationMsMax }),
+    capWaits: (durationMsMax) => {
+      journal.write(() => cap.run({ latest: now() + durationMsMax }));
+    },
     shiftWaits: (step) => {
       journal.write((record) => {
         // Set forward: what was open before. Set back: what would be open again, too.

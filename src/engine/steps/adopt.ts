@@ -1,5 +1,6 @@
 import type { Lease } from '../broker/index.ts';
 import type { Context, Slot } from '../context.ts';
+import { AgentTuiError } from '../model/error.ts';
 import type { Feature } from '../model/feature.ts';
 import type { Session } from '../model/session.ts';
 import type { SlotStart } from '../worktrees/index.ts';
@@ -47,7 +48,11 @@ async function leaseAgain({ broker }: Context, feature: Feature): Promise<Lease>
   const label = `again:${id}`;
   await broker.enqueue([{ id, label, priority, epochFloor: epoch - 1, payload: null }]);
   const lease = await broker.claim([label]);
-  if (lease === undefined) throw new Error(`feature ${id} could not be leased again`);
+  if (lease === undefined) {
+    throw new AgentTuiError('environment', `feature ${id} could not be leased again`, {
+      hint: 'its work is kept and queued again',
+    });
+  }
   return lease;
 }
 

@@ -9,12 +9,14 @@ const stepMsMin = 2_000;
  * an hour longer because the clock was set back.
  */
 export function noticeClockStep(context: Context): void {
-  const { run, clock, queue } = context;
+  const { run, clock, queue, limits } = context;
   const offset = clock.now() - clock.monotonic();
   const step = Math.round(offset - run.clockOffset);
   if (Math.abs(step) < stepMsMin) return;
   try {
     queue.features.shiftWaits(step);
+    // What was written between the step and now has moved once too often.
+    queue.features.capWaits(limits.retryDelayMsMax);
     run.clockOffset = offset;
     queue.journal.write((record) => {
       const seconds = String(Math.round(step / 1000));

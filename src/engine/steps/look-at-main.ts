@@ -42,6 +42,7 @@ export async function lookAtMain(context: Context): Promise<void> {
 export async function lastLookAtMain(context: Context): Promise<void> {
   const { gatekeeper } = context;
   try {
+    await finishLandings(context);
     const seen = await gatekeeper.syncMain();
     if (seen.kind === 'diverged') noteDiverged(context, seen.commit);
     context.run.main = await gatekeeper.mainStatus();
