@@ -99,8 +99,15 @@ export class AgentProcess {
     this.#end(exitsOnTerm ? { exitCode: 0, signal: null } : { exitCode: null, signal: 'SIGTERM' });
   }
 
+  /** What waits where nobody can interrupt it does nothing more, and ends when its wait does. */
   kill(): void {
-    if (this.#isHeld()) return;
+    if (this.#isHeld()) {
+      this.#cancel();
+      this.#world.time.at(this.#unkillableUntil, () => {
+        this.kill();
+      });
+      return;
+    }
     if (!this.isDeafToEngines) this.daemons = 0;
     this.#end({ exitCode: null, signal: 'SIGKILL' });
   }

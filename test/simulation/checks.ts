@@ -34,7 +34,8 @@ function checkFeatures({ world, db, recorder, options }: Looked): void {
     .all();
   const ids = new Set(rows.map((row) => row.id));
   for (const id of recorder.features) {
-    if (!ids.has(id)) world.broken('I2 no feature is lost or in two states', `#${String(id)} is gone`);
+    if (!ids.has(id))
+      world.broken('I2 no feature is lost or in two states', `#${String(id)} is gone`);
   }
   const main = world.objects.reachable([mainOf(world)]);
   for (const { id, state, attempts, merged_as: mergedAs } of rows) {
@@ -117,8 +118,8 @@ export function checkEnd(looked: Looked): void {
          WHERE state IN ('pending','in_progress','verifying')
        UNION ALL SELECT 'open sessions', count(*) FROM sessions WHERE ended_at IS NULL
        UNION ALL SELECT 'open landings', count(*) FROM landings WHERE state = 'intended'
-       UNION ALL SELECT 'open candidates', count(*) FROM candidates
-         WHERE state IN ('queued','verifying','verified')`,
+       UNION ALL SELECT 'attempts without an outcome', count(*) FROM attempts a
+         JOIN features f ON f.id = a.feature_id WHERE a.outcome IS NULL AND f.state = 'merged'`,
     )
     .all();
   for (const { what, count } of open) {
@@ -131,7 +132,9 @@ export function checkEnd(looked: Looked): void {
 /** The features as a value, to see that one start more changes nothing. */
 export function featuresAsText(db: Db): string {
   const rows = db
-    .prepare<[], object>('SELECT id, state, epoch, attempts, head, merged_as FROM features ORDER BY id')
+    .prepare<[], object>(
+      'SELECT id, state, epoch, attempts, head, merged_as FROM features ORDER BY id',
+    )
     .all();
   return JSON.stringify(rows);
 }

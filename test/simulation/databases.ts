@@ -5,7 +5,10 @@ import { SharedDatabase } from './shared-database.ts';
 let made: { readonly state: SharedDatabase; readonly broker: SharedDatabase } | undefined;
 
 /** The databases of a world, empty: one world after another uses them, never two at once. */
-export function emptyDatabases(): { readonly state: SharedDatabase; readonly broker: SharedDatabase } {
+export function emptyDatabases(): {
+  readonly state: SharedDatabase;
+  readonly broker: SharedDatabase;
+} {
   made ??= {
     state: new SharedDatabase((db) => {
       db.pragma('foreign_keys = OFF');

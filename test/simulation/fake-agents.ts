@@ -43,8 +43,7 @@ export function fakeAgents(life: Life, given: AgentsGiven): Agents {
         if (process.exit !== null && !world.exitFiles.has(id)) return undefined;
         return follow(process, false);
       }),
-    end: (session) =>
-      life.outside(() => stopProcesses(life, session.marker, killGraceMs)),
+    end: (session) => life.outside(() => stopProcesses(life, session.marker, killGraceMs)),
   };
 }
 

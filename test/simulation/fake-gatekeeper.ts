@@ -121,11 +121,7 @@ async function mirror(world: World, commit: string): Promise<string | null> {
   }
 }
 
-async function absorb(
-  life: Life,
-  given: GateGiven,
-  input: AbsorbInput,
-): Promise<AbsorbResult> {
+async function absorb(life: Life, given: GateGiven, input: AbsorbInput): Promise<AbsorbResult> {
   await life.pass();
   const { world } = life;
   const { own, verified, relation } = locate(world);

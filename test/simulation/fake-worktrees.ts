@@ -102,7 +102,8 @@ function planStart(
   if (previousHead === null || objects.isAncestor(previousHead, main)) return plain(main);
   if (objects.isAncestor(main, previousHead)) return plain(previousHead);
   const { tree, conflicts } = objects.merge(previousHead, main);
-  if (conflicts.length > 0) return { commit: previousHead, main, tree, conflicts, pendingMain: main };
+  if (conflicts.length > 0)
+    return { commit: previousHead, main, tree, conflicts, pendingMain: main };
   return plain(objects.commit(tree, [previousHead, main], 'Merge main'));
 }
 

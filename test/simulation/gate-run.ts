@@ -104,7 +104,11 @@ function mergeOf({ objects }: World, asked: MergeAsked): Evidence['merge'] {
 export async function runGate(
   life: Life,
   { dice, testMsMax }: GateGiven,
-  run: { readonly tree: string; readonly gateHash: string; readonly signal: AbortSignal | undefined },
+  run: {
+    readonly tree: string;
+    readonly gateHash: string;
+    readonly signal: AbortSignal | undefined;
+  },
 ): Promise<TestRun> {
   const { world } = life;
   await life.wait(dice.int(50, testMsMax));

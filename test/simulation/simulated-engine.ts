@@ -108,7 +108,10 @@ export class SimulatedEngine {
     );
     const features = new FeatureCache(() => queue.features.all());
     const stopping = new AbortController();
-    const gateGiven = { dice: new Dice(options.seed, 'gate', number), testMsMax: options.testMsMax };
+    const gateGiven = {
+      dice: new Dice(options.seed, 'gate', number),
+      testMsMax: options.testMsMax,
+    };
     return {
       project: projectOf(landing),
       queue,
@@ -207,4 +210,3 @@ function feedbackOf(life: Life): Context['feedback'] {
     read: (featureId) => life.outside(() => feedback.get(featureId)),
   };
 }
-

@@ -11,7 +11,8 @@ const adoptedLookMs = 250;
 /** Ends everything that carries a marker: TERM, a grace, KILL; tells how many are still there. */
 export async function stopProcesses(life: Life, marker: string, graceMs: number): Promise<number> {
   const { world } = life;
-  const alive = () => world.alive(marker).filter((one) => one.exit === null || !one.isDeafToEngines);
+  const alive = () =>
+    world.alive(marker).filter((one) => one.exit === null || !one.isDeafToEngines);
   const found = alive();
   if (found.length === 0) return 0;
   if (graceMs > 0) {

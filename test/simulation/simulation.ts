@@ -296,7 +296,9 @@ export class Simulation {
       const waits = notBefore > now ? ` for ${String(notBefore - now)} ms` : '';
       return `#${String(id)} ${state}${waits} needs [${dependsOn.join(' ')}]`;
     });
-    const words = [...slots.values()].map(({ agent, phase, held }) => `${agent} ${phase}${held ? ' held' : ''}`);
+    const words = [...slots.values()].map(
+      ({ agent, phase, held }) => `${agent} ${phase}${held ? ' held' : ''}`,
+    );
     return `the run is ${run.state} (${String(run.reason)}); ${open.join(', ')}; ${words.join(', ')}`;
   }
 }

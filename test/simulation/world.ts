@@ -55,10 +55,7 @@ export class World {
   readonly #delayMsMax: number;
   #pids = 1000;
 
-  constructor(given: {
-    readonly seed: number;
-    readonly delayMsMax: number;
-  }) {
+  constructor(given: { readonly seed: number; readonly delayMsMax: number }) {
     this.seed = given.seed;
     const { state, broker } = emptyDatabases();
     this.state = state;
