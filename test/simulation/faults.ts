@@ -25,6 +25,8 @@ const calmKinds = {
   'add-features': 4,
   'edit-feature': 2,
   block: 4,
+  'block-and-retry': 4,
+  'claimed-elsewhere': 3,
   cancel: 2,
   retry: 8,
   priority: 3,

@@ -3,6 +3,7 @@ import type { Broker } from '../../src/engine/broker/index.ts';
 import type { Gatekeeper } from '../../src/engine/gatekeeper/index.ts';
 import type { Queue } from '../../src/engine/queue/index.ts';
 import type { Dice } from './dice.ts';
+import { simulatedLimits } from './options.ts';
 import type { World } from './world.ts';
 
 /** A bug that is planted around a part of the engine, to see that the simulation finds it. */
@@ -24,19 +25,38 @@ export const unplanted: Plant = {
 /** The share of occasions at which a planted bug shows. */
 const share = 0.2;
 
+/** How a feature comes back without a charge. */
+export const offeredAgain = {
+  kind: 'fault',
+  reason: 'offered again',
+  diffPrint: null,
+  delayMs: 0,
+  head: null,
+  limits: simulatedLimits,
+} as const;
+
 /** The five bugs that the simulation must find, by name. */
 export const plants = {
-  /** A lease that is still held is given out once more. */
+  /** A feature that an agent has just begun is offered again, and the broker forgets who has it. */
   'double-claim': {
     ...unplanted,
-    broker: (broker, dice) => ({
+    queue: (queue, dice) => {
+      const { features, sessions, journal } = queue;
+      const started: typeof sessions.started = (id, process) => {
+        sessions.started(id, process);
+        const [featureId = 0, epoch = 0] = id.split('-').map(Number);
+        const again = { featureId, epoch, ...offeredAgain };
+        if (dice.chance(share)) journal.write((record) => features.requeue(again, record));
+      };
+      return { ...queue, sessions: { ...sessions, started } };
+    },
+    broker: (broker) => ({
       ...broker,
-      sweep: async () => {
-        const lapsed = [...(await broker.sweep())];
+      enqueue: async (works) => {
         for (const lease of await broker.claimed()) {
-          if (dice.chance(share) && (await broker.fail(lease))) lapsed.push(lease);
+          if (works.some(({ id }) => id === lease.id)) await broker.fail(lease, { drop: true });
         }
-        return lapsed;
+        await broker.enqueue(works);
       },
     }),
   },
@@ -46,7 +66,7 @@ export const plants = {
     queue: (queue, dice) => {
       const { features } = queue;
       const requeue: typeof features.requeue = (given, record) =>
-        dice.chance(share) || features.requeue(given, record);
+        !dice.chance(share) && features.requeue(given, record);
       return { ...queue, features: { ...features, requeue } };
     },
   },
