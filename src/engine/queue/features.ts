@@ -34,6 +34,10 @@ export function openFeatures(db: Db, journal: Journal, now: () => number): Featu
   const inState = db.prepare<[string], { count: number }>(
     'SELECT count(*) AS count FROM features WHERE state = ?',
   );
+  // Asked at every tick: one statement is a third of the price of three.
+  const open = db.prepare<[], { count: number }>(
+    `SELECT count(*) AS count FROM features WHERE state IN ('pending','in_progress','verifying')`,
+  );
   const blocked = db.prepare<[], { count: number }>(
     `SELECT count(*) AS count FROM features WHERE state = 'blocked' AND blocked_kind IN ('attempts','breaker','crash-loop')`,
   );
@@ -47,7 +51,7 @@ export function openFeatures(db: Db, journal: Journal, now: () => number): Featu
       const count = blocked.get()?.count ?? 0;
       return { failed: count, others: countIn('blocked') - count };
     },
-    openCount: () => countIn('pending') + countIn('in_progress') + countIn('verifying'),
+    openCount: () => open.get()?.count ?? 0,
     settleDependencies: openSettling(db, journal, now),
     ...openClaims(db, journal, now),
     ...openResults(db, now),

@@ -3,6 +3,7 @@ import type { Context, Slot } from '../context.ts';
 import type { Feature } from '../model/feature.ts';
 import { fixedLimits } from '../model/limits.ts';
 import { effect, effectNow } from '../platform/effect.ts';
+import type { ReadyFeature } from '../queue/index.ts';
 import { chooseFeature } from '../scheduler/choose-feature.ts';
 
 /** A claimed feature: its lease's epoch fences off the results of older attempts. */
@@ -21,7 +22,7 @@ async function claim(context: Context, slot: Slot): Promise<Claim | undefined> {
   const { agent } = slot;
   const choice = chooseFeature({
     agent,
-    ready: queue.features.ready(agent, fixedLimits.readyFeaturesLookedAtMax),
+    ready: readyFor(context, agent),
     idleAgents: idleAgents(context),
     pathsInWork: pathsInWork(context),
     passedOverMax: limits.passedOverMax,
@@ -38,6 +39,13 @@ async function claim(context: Context, slot: Slot): Promise<Claim | undefined> {
   if (lease === undefined) return undefined;
   const feature = await begin(context, { lease, agent, passedOver });
   return feature === undefined ? undefined : { feature, lease };
+}
+
+/** What a slot could begin. A feature that comes back while an agent is still ended on it waits until that agent is gone. */
+function readyFor({ queue, slots }: Context, agent: string): ReadyFeature[] {
+  const held = new Set([...slots.values()].map((slot) => slot.work?.feature.id));
+  const ready = queue.features.ready(agent, fixedLimits.readyFeaturesLookedAtMax);
+  return ready.filter((feature) => !held.has(feature.id));
 }
 
 /** Writes the claim down. What could not be begun is given back: a person, or another claimer, was faster. */
