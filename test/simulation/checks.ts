@@ -108,8 +108,8 @@ export function checkNothingRuns(world: World): void {
   }
 }
 
-/** After the end: everything that was asked for has come to one, and nothing is half done. */
-export function checkEnd(looked: Looked): void {
+/** Everything that was asked for has come to an end, and nothing is half done. */
+function checkEnd(looked: Looked): void {
   checkRows(looked);
   const { world, db } = looked;
   const open = db
@@ -127,12 +127,30 @@ export function checkEnd(looked: Looked): void {
   }
 }
 
-/** The features as a value, to see that one start more changes nothing. */
-export function featuresAsText(db: Db): string {
+function featuresAsText(db: Db): string {
   const rows = db
     .prepare<[], object>(
       'SELECT id, state, epoch, attempts, head, merged_as FROM features ORDER BY id',
     )
     .all();
   return JSON.stringify(rows);
+}
+
+/** Looks when everything is over, and once more after a start that must not have changed anything. */
+export class LastLook {
+  #seen: string | null = null;
+
+  /** Tells whether this was the second look. */
+  look(looked: Looked): boolean {
+    checkEnd(looked);
+    checkNothingRuns(looked.world);
+    const before = this.#seen;
+    const now = featuresAsText(looked.db);
+    this.#seen = now;
+    if (before !== null && before !== now) {
+      const words = `a start with nothing to do made ${now} of ${before}`;
+      looked.world.broken('I2 no feature is lost or in two states', words);
+    }
+    return before !== null;
+  }
 }

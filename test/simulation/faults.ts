@@ -9,6 +9,7 @@ const calmKinds = {
   'clock-steps': 4,
   'broker-lost': 2,
   'broker-fails': 4,
+  'beats-lost': 2,
   'agent-killed': 8,
   'gate-breaks': 4,
   'provider-down': 2,

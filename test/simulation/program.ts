@@ -35,21 +35,21 @@ async function answer({ from, count, plant }: Asked): Promise<Answer> {
 async function runAll(seeds: number, first: number, plant: PlantName | undefined): Promise<Answer> {
   const sums = emptySums();
   let next = first;
-  let broken: number | null = null;
+  const broken: number[] = [];
   const work = async () => {
     const worker = new Worker(new URL(import.meta.url));
-    while (next < first + seeds && broken === null) {
+    while (next < first + seeds && broken.length === 0) {
       const count = Math.min(seedsAtOnce, first + seeds - next);
       const asked: Asked = { from: next, count, plant };
       next += count;
       const told = await ask(worker, asked);
       addSums(sums, told.sums);
-      if (told.broken !== null) broken = Math.min(broken ?? Infinity, told.broken);
+      if (told.broken !== null) broken.push(told.broken);
     }
     await worker.terminate();
   };
   await Promise.all(Array.from({ length: availableParallelism() }, work));
-  return { sums, broken };
+  return { sums, broken: broken.length === 0 ? null : Math.min(...broken) };
 }
 
 function ask(worker: Worker, asked: Asked): Promise<Answer> {

@@ -96,6 +96,12 @@ export class World {
     return slot;
   }
 
+  /** The machine stops and starts again: no process is there any more. */
+  reboot(): void {
+    for (const one of this.processes) one.vanish();
+    this.bootId = `boot-${String(this.time.now)}`;
+  }
+
   /** Verified main moves, by whoever holds the gate. */
   moveMain(commit: string): void {
     const tree = this.objects.treeOf(commit);
