@@ -43,7 +43,9 @@ export function mend(engine: SimulatedEngine): void {
 }
 
 /** What has not come to an end, in words. */
-export function openWords({ context, life }: SimulatedEngine): string {
+export function openWords(engine: SimulatedEngine | null): string {
+  if (engine === null) return 'no engine runs';
+  const { context, life } = engine;
   const { features, slots, run } = context;
   const now = life.clock.now();
   const open = features.all().map(({ id, state, notBefore, dependsOn }) => {

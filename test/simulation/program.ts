@@ -54,6 +54,7 @@ async function runAll(seeds: number, first: number, plant: PlantName | undefined
 
 function ask(worker: Worker, asked: Asked): Promise<Answer> {
   return new Promise((resolve, reject) => {
+    worker.removeAllListeners();
     worker.once('message', resolve);
     worker.once('error', reject);
     worker.postMessage(asked);

@@ -38,8 +38,7 @@ export class Simulation {
     this.#options = options;
     this.#plant = plant;
     this.#dice = new Dice(options.seed, 'simulation');
-    const { seed, delayMsMax } = options;
-    this.world = new World({ seed, delayMsMax });
+    this.world = new World(options);
     this.recorder = new Recorder(this.world);
   }
 
@@ -56,10 +55,7 @@ export class Simulation {
         if (!time.step()) throw new Error('nothing will ever happen again');
         await turn();
         if (time.now > this.#options.quietAtMs + quietMsMax) {
-          this.world.broken(
-            'I11 after the last fault every feature ends',
-            this.#engine === null ? 'no engine runs' : openWords(this.#engine),
-          );
+          this.world.broken('I11 after the last fault every feature ends', openWords(this.#engine));
         }
       }
     } finally {

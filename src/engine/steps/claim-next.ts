@@ -20,9 +20,10 @@ export function claimNext(context: Context, slot: Slot): Promise<Claim | undefin
 async function claim(context: Context, slot: Slot): Promise<Claim | undefined> {
   const { queue, broker, limits } = context;
   const { agent } = slot;
+  const ready = queue.features.ready(agent, fixedLimits.readyFeaturesLookedAtMax);
   const choice = chooseFeature({
     agent,
-    ready: readyFor(context, agent),
+    ready: ready.filter(isWithoutAgent(context)),
     idleAgents: idleAgents(context),
     pathsInWork: pathsInWork(context),
     passedOverMax: limits.passedOverMax,
@@ -41,11 +42,10 @@ async function claim(context: Context, slot: Slot): Promise<Claim | undefined> {
   return feature === undefined ? undefined : { feature, lease };
 }
 
-/** What a slot could begin. A feature that comes back while an agent is still ended on it waits until that agent is gone. */
-function readyFor({ queue, slots }: Context, agent: string): ReadyFeature[] {
+/** A feature that comes back while an agent is still ended on it waits until that agent is gone. */
+function isWithoutAgent({ slots }: Context): (feature: ReadyFeature) => boolean {
   const held = new Set([...slots.values()].map((slot) => slot.work?.feature.id));
-  const ready = queue.features.ready(agent, fixedLimits.readyFeaturesLookedAtMax);
-  return ready.filter((feature) => !held.has(feature.id));
+  return (feature) => !held.has(feature.id);
 }
 
 /** Writes the claim down. What could not be begun is given back: a person, or another claimer, was faster. */
