@@ -1,3 +1,4 @@
+import { AgentTuiError } from '../../src/engine/model/error.ts';
 import type { FeatureDraft } from '../../src/engine/model/feature.ts';
 import { mainOf } from './fake-worktrees.ts';
 import type { Fault } from './faults.ts';
@@ -164,7 +165,15 @@ async function claimElsewhere(
   const epoch = feature.epoch + 1;
   features.begin({ featureId, epoch, agent: 'elsewhere', passedOver: [] });
   await life.wait(durationMs);
-  giveBack(epoch);
+  for (;;) {
+    try {
+      giveBack(epoch);
+      return;
+    } catch (error) {
+      if (!(error instanceof AgentTuiError)) throw error;
+      await life.wait(durationMs);
+    }
+  }
 }
 
 /** Some words are refused before there is a promise. */

@@ -37,26 +37,28 @@ export const offeredAgain = {
 
 /** The five bugs that the simulation must find, by name. */
 export const plants = {
-  /** A feature that an agent has just begun is offered again, and the broker forgets who has it. */
+  /** Two slots are given the same feature. */
   'double-claim': {
     ...unplanted,
-    queue: (queue, dice) => {
-      const { features, sessions, journal } = queue;
-      const started: typeof sessions.started = (id, process) => {
-        sessions.started(id, process);
-        const [featureId = 0, epoch = 0] = id.split('-').map(Number);
-        const again = { featureId, epoch, ...offeredAgain };
-        if (dice.chance(share)) journal.write((record) => features.requeue(again, record));
+    queue: (queue) => {
+      const { features, journal } = queue;
+      const begin: typeof features.begin = (attempt) => {
+        const { featureId } = attempt;
+        const epoch = features.find(featureId)?.epoch ?? 0;
+        journal.write((record) => features.requeue({ featureId, epoch, ...offeredAgain }, record));
+        return features.begin(attempt);
       };
-      return { ...queue, sessions: { ...sessions, started } };
+      return { ...queue, features: { ...features, begin } };
     },
-    broker: (broker) => ({
+    broker: (broker, dice) => ({
       ...broker,
-      enqueue: async (works) => {
-        for (const lease of await broker.claimed()) {
-          if (works.some(({ id }) => id === lease.id)) await broker.fail(lease, { drop: true });
-        }
-        await broker.enqueue(works);
+      claim: async (labels) => {
+        const lease = await broker.claim(labels);
+        if (lease === undefined || !dice.chance(share)) return lease;
+        const other = (await broker.claimed()).find(({ id }) => id !== lease.id);
+        if (other === undefined) return lease;
+        await broker.fail(lease, { drop: true });
+        return { ...other, epoch: other.epoch + 1 };
       },
     }),
   },

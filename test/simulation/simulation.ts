@@ -238,8 +238,7 @@ export class Simulation {
   }
 
   #looked(engine: SimulatedEngine): Looked {
-    const { world, recorder } = this;
-    return { world, recorder, db: engine.db, options: this.#options };
+    return { world: this.world, recorder: this.recorder, db: engine.db, options: this.#options };
   }
 }
 
