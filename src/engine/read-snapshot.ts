@@ -13,7 +13,7 @@ export function readSnapshot(context: Context, endsByItself: boolean): Snapshot 
     slots: [...context.slots.values()].map((slot) => slotSnapshot(slot, now)),
     claimable: features.hasReady(),
     hasOpenFeatures: features.hasOpen(),
-    queuedCandidates: queue.candidates.queuedCount(),
+    queuedCandidates: queue.candidates.waitingCount(),
     gateBusy: run.gate !== null || now < run.gateRestsUntil,
     mainSeen: run.mainSeenAt !== null && now - run.mainSeenAt < limits.mainLookIntervalMs,
     mainGreen: run.mainChecked,

@@ -1,5 +1,7 @@
 import { isBad } from './tests-of-tree.ts';
-import type { World } from './world.ts';
+import type { Objects } from './objects.ts';
+import type { SlotTree } from './slot-tree.ts';
+import type { VirtualTime } from './virtual-time.ts';
 
 /** One thing that an agent does after a while. */
 export interface WorkStep {
@@ -43,6 +45,15 @@ export interface Exit {
   readonly signal: string | null;
 }
 
+/** What a process meets: the machine that it runs on, and the files that it was given. */
+export interface Surroundings {
+  readonly time: VirtualTime;
+  readonly bootId: string;
+  readonly objects: Objects;
+  readonly exitFiles: Map<string, Exit>;
+  slot(agent: string): SlotTree;
+}
+
 /** An agent's program with all that it has forked; it knows nothing of engines. */
 export class AgentProcess {
   readonly pid: number;
@@ -60,7 +71,7 @@ export class AgentProcess {
   /** World time of the last output. */
   progressAt: number;
   readonly onExit = new Set<() => void>();
-  readonly #world: World;
+  readonly #world: Surroundings;
   readonly #unkillableUntil: number;
   #isStopped = false;
   #place = 0;
@@ -68,7 +79,7 @@ export class AgentProcess {
   #dueAt = 0;
   #restMs = 0;
 
-  constructor(world: World, plan: ProcessPlan) {
+  constructor(world: Surroundings, plan: ProcessPlan) {
     this.#world = world;
     this.pid = plan.pid;
     this.marker = plan.marker;
@@ -99,8 +110,15 @@ export class AgentProcess {
     this.#end(exitsOnTerm ? { exitCode: 0, signal: null } : { exitCode: null, signal: 'SIGTERM' });
   }
 
+  /** What waits where nobody can interrupt it does nothing more, and ends when its wait does. */
   kill(): void {
-    if (this.#isHeld()) return;
+    if (this.#isHeld()) {
+      this.#cancel();
+      this.#world.time.at(this.#unkillableUntil, () => {
+        this.kill();
+      });
+      return;
+    }
     if (!this.isDeafToEngines) this.daemons = 0;
     this.#end({ exitCode: null, signal: 'SIGKILL' });
   }

@@ -108,8 +108,8 @@ export function checkNothingRuns(world: World): void {
   }
 }
 
-/** After the end: everything that was asked for has come to one, and nothing is half done. */
-export function checkEnd(looked: Looked): void {
+/** Everything that was asked for has come to an end, and nothing is half done. */
+function checkEnd(looked: Looked): void {
   checkRows(looked);
   const { world, db } = looked;
   const open = db
@@ -117,9 +117,7 @@ export function checkEnd(looked: Looked): void {
       `SELECT 'features that are not ended' AS what, count(*) AS count FROM features
          WHERE state IN ('pending','in_progress','verifying')
        UNION ALL SELECT 'open sessions', count(*) FROM sessions WHERE ended_at IS NULL
-       UNION ALL SELECT 'open landings', count(*) FROM landings WHERE state = 'intended'
-       UNION ALL SELECT 'open candidates', count(*) FROM candidates
-         WHERE state IN ('queued','verifying','verified')`,
+       UNION ALL SELECT 'open landings', count(*) FROM landings WHERE state = 'intended'`,
     )
     .all();
   for (const { what, count } of open) {
@@ -129,12 +127,30 @@ export function checkEnd(looked: Looked): void {
   }
 }
 
-/** The features as a value, to see that one start more changes nothing. */
-export function featuresAsText(db: Db): string {
+function featuresAsText(db: Db): string {
   const rows = db
     .prepare<[], object>(
       'SELECT id, state, epoch, attempts, head, merged_as FROM features ORDER BY id',
     )
     .all();
   return JSON.stringify(rows);
+}
+
+/** Looks when everything is over, and once more after a start that must not have changed anything. */
+export class LastLook {
+  #seen: string | null = null;
+
+  /** Tells whether this was the second look. */
+  look(looked: Looked): boolean {
+    checkEnd(looked);
+    checkNothingRuns(looked.world);
+    const before = this.#seen;
+    const now = featuresAsText(looked.db);
+    this.#seen = now;
+    if (before !== null && before !== now) {
+      const words = `a start with nothing to do made ${now} of ${before}`;
+      looked.world.broken('I2 no feature is lost or in two states', words);
+    }
+    return before !== null;
+  }
 }

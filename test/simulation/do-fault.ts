@@ -1,6 +1,8 @@
+import { AgentTuiError } from '../../src/engine/model/error.ts';
 import type { FeatureDraft } from '../../src/engine/model/feature.ts';
 import { mainOf } from './fake-worktrees.ts';
 import type { Fault } from './faults.ts';
+import { offeredAgain } from './planted.ts';
 import type { SimulatedEngine } from './simulated-engine.ts';
 import type { World } from './world.ts';
 
@@ -120,13 +122,23 @@ export function sayWord(engine: SimulatedEngine, fault: Fault): Promise<unknown>
 }
 
 function featureWord(
-  { person }: SimulatedEngine,
+  engine: SimulatedEngine,
   id: number,
-  { kind, choice }: Fault,
+  { kind, choice, durationMs }: Fault,
 ): Promise<unknown> | undefined {
+  const { person, life } = engine;
   switch (kind) {
     case 'block':
       return said(() => person.blockFeature(id));
+    case 'claimed-elsewhere':
+      return said(() => claimElsewhere(engine, id, durationMs));
+    case 'block-and-retry':
+      // Before the agent that had it is gone.
+      return said(async () => {
+        await person.blockFeature(id);
+        await life.wait(choice % 250);
+        await person.retryFeature(id);
+      });
     case 'cancel':
       return said(() => person.cancelFeature(id));
     case 'retry':
@@ -135,6 +147,32 @@ function featureWord(
       return said(() => person.setPriority(id, choice % 4));
     default:
       return undefined;
+  }
+}
+
+/** Somebody on another machine takes over what an agent here still works on, and gives it back. */
+async function claimElsewhere(
+  { context, life }: SimulatedEngine,
+  featureId: number,
+  durationMs: number,
+): Promise<void> {
+  const { features, journal } = context.queue;
+  const feature = features.find(featureId);
+  if (feature?.state !== 'in_progress') return;
+  const giveBack = (epoch: number) =>
+    journal.write((record) => features.requeue({ featureId, epoch, ...offeredAgain }, record));
+  giveBack(feature.epoch);
+  const epoch = feature.epoch + 1;
+  features.begin({ featureId, epoch, agent: 'elsewhere', passedOver: [] });
+  await life.wait(durationMs);
+  for (;;) {
+    try {
+      giveBack(epoch);
+      return;
+    } catch (error) {
+      if (!(error instanceof AgentTuiError)) throw error;
+      await life.wait(durationMs);
+    }
   }
 }
 

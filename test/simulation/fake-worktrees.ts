@@ -1,7 +1,8 @@
 import { effect } from '../../src/engine/platform/effect.ts';
 import type { CheckpointMade, SlotStart, Worktrees } from '../../src/engine/worktrees/index.ts';
 import type { Life } from './life.ts';
-import type { SlotTree, World } from './world.ts';
+import type { SlotTree } from './slot-tree.ts';
+import type { World } from './world.ts';
 
 const startRef = (agent: string, part: string) => `refs/agent-tui/starts/${agent}/${part}`;
 

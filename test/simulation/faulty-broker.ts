@@ -6,9 +6,14 @@ import type { Life } from './life.ts';
 /** A broker that takes its time, hears some heartbeats twice or late, and is sometimes not to be reached. */
 export function faultyBroker(
   broker: Broker,
-  given: { readonly life: Life; readonly isDown: () => boolean; readonly dice: Dice },
+  given: {
+    readonly life: Life;
+    readonly isDown: () => boolean;
+    readonly isDeaf: () => boolean;
+    readonly dice: Dice;
+  },
 ): Broker {
-  const { life, isDown, dice } = given;
+  const { life, isDown, isDeaf, dice } = given;
   const ask = <Value>(act: () => Promise<Value>): Promise<Value> =>
     life.outside(async () => {
       if (!isDown()) return act();
@@ -19,6 +24,7 @@ export function faultyBroker(
     claim: (labels) => ask(() => broker.claim(labels)),
     heartbeat: (lease) =>
       ask(async () => {
+        if (isDeaf()) throw new AgentTuiError('environment', 'no answer', { hint: 'wait' });
         if (!life.world.isQuiet && dice.chance(0.1)) await life.wait(dice.int(100, 3_000));
         if (dice.chance(0.1)) await broker.heartbeat(lease);
         return broker.heartbeat(lease);

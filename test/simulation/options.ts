@@ -22,7 +22,7 @@ export interface Options {
 export const simulatedLimits: Limits = {
   ...defaultLimits,
   heartbeatIntervalMs: 4_000,
-  leaseDurationMs: 30_000,
+  leaseDurationMs: 21_000,
   nudgeAfterMs: 3_000,
   stallAfterMs: 5_000,
   sessionDurationMsMax: 12_000,
@@ -42,7 +42,7 @@ export const simulatedLimits: Limits = {
 export function expand(seed: number, faultsMax: number): Options {
   const dice = new Dice(seed, 'options');
   const slots = dice.int(2, 4);
-  const count = dice.int(3, 8);
+  const count = dice.int(5, 10);
   const names = Array.from({ length: count }, (_, index) => `Feature ${String(index + 1)}`);
   const features = names.map((name, index) => draft(dice, name, names.slice(0, index)));
   const landing = dice.pick(landingPolicies);
@@ -82,7 +82,7 @@ const livesMax = 4;
 function faultsOf(seed: number): Fault[] {
   const dice = new Dice(seed, 'faults');
   const faults: Fault[] = [];
-  const count = dice.int(6, 30);
+  const count = dice.int(8, 32);
   let at = 0;
   let lives = 0;
   for (let index = 0; index < count; index += 1) {

@@ -3,6 +3,7 @@ import type { Broker } from '../../src/engine/broker/index.ts';
 import type { Gatekeeper } from '../../src/engine/gatekeeper/index.ts';
 import type { Queue } from '../../src/engine/queue/index.ts';
 import type { Dice } from './dice.ts';
+import { simulatedLimits } from './options.ts';
 import type { World } from './world.ts';
 
 /** A bug that is planted around a part of the engine, to see that the simulation finds it. */
@@ -24,19 +25,40 @@ export const unplanted: Plant = {
 /** The share of occasions at which a planted bug shows. */
 const share = 0.2;
 
+/** How a feature comes back without a charge. */
+export const offeredAgain = {
+  kind: 'fault',
+  reason: 'offered again',
+  diffPrint: null,
+  delayMs: 0,
+  head: null,
+  limits: simulatedLimits,
+} as const;
+
 /** The five bugs that the simulation must find, by name. */
 export const plants = {
-  /** A lease that is still held is given out once more. */
+  /** Two slots are given the same feature. */
   'double-claim': {
     ...unplanted,
+    queue: (queue) => {
+      const { features, journal } = queue;
+      const begin: typeof features.begin = (attempt) => {
+        const { featureId } = attempt;
+        const epoch = features.find(featureId)?.epoch ?? 0;
+        journal.write((record) => features.requeue({ featureId, epoch, ...offeredAgain }, record));
+        return features.begin(attempt);
+      };
+      return { ...queue, features: { ...features, begin } };
+    },
     broker: (broker, dice) => ({
       ...broker,
-      sweep: async () => {
-        const lapsed = [...(await broker.sweep())];
-        for (const lease of await broker.claimed()) {
-          if (dice.chance(share) && (await broker.fail(lease))) lapsed.push(lease);
-        }
-        return lapsed;
+      claim: async (labels) => {
+        const lease = await broker.claim(labels);
+        if (lease === undefined || !dice.chance(share)) return lease;
+        const other = (await broker.claimed()).find(({ id }) => id !== lease.id);
+        if (other === undefined) return lease;
+        await broker.fail(lease, { drop: true });
+        return { ...other, epoch: other.epoch + 1 };
       },
     }),
   },
@@ -46,7 +68,7 @@ export const plants = {
     queue: (queue, dice) => {
       const { features } = queue;
       const requeue: typeof features.requeue = (given, record) =>
-        dice.chance(share) || features.requeue(given, record);
+        !dice.chance(share) && features.requeue(given, record);
       return { ...queue, features: { ...features, requeue } };
     },
   },

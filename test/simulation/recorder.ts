@@ -1,4 +1,4 @@
-import type { EngineEvent, EventType } from '../../src/engine/model/event.ts';
+import type { EngineEvent } from '../../src/engine/model/event.ts';
 import { isChargedFailure } from '../../src/engine/model/failure.ts';
 import type { Queue } from '../../src/engine/queue/index.ts';
 import type { World } from './world.ts';
@@ -9,7 +9,6 @@ const lastEventsMax = Number(process.env['LAST'] ?? 60);
 /** Hears everything that engines say and write, over all their lives, and knows what must not be. */
 export class Recorder {
   events = 0;
-  readonly counts = new Map<EventType, number>();
   /** The newest of them in words, oldest first. */
   readonly last: string[] = [];
   readonly #world: World;
@@ -26,7 +25,6 @@ export class Recorder {
 
   heard(event: EngineEvent): void {
     this.events += 1;
-    this.counts.set(event.type, (this.counts.get(event.type) ?? 0) + 1);
     const feature = event.featureId === null ? '' : ` #${String(event.featureId)}`;
     const agent = event.agent === null ? '' : ` ${event.agent}`;
     this.note(`${event.type}${feature}${agent} ${JSON.stringify(event.facts)}`);

@@ -45,6 +45,8 @@ export class SimulatedEngine {
   readonly #bus: Bus;
   /** Broker calls fail until then; world time. */
   brokerDownUntil = 0;
+  /** Heartbeats do not arrive until then; world time. */
+  beatsLostUntil = 0;
 
   constructor(world: World, given: EngineGiven) {
     const { recorder, endsByItself } = given;
@@ -163,6 +165,7 @@ export class SimulatedEngine {
     return faultyBroker(broker, {
       life: this.life,
       isDown: () => world.time.now < this.brokerDownUntil,
+      isDeaf: () => world.time.now < this.beatsLostUntil,
       dice,
     });
   }

@@ -1,9 +1,10 @@
 import type { LeaveMode } from '../../src/engine/engine-contract.ts';
-import { diskFault } from '../../src/engine/db/index.ts';
 import { AgentTuiError } from '../../src/engine/model/error.ts';
 import { onEffect } from '../../src/engine/platform/effect.ts';
-import { checkEnd, checkNothingRuns, checkRows, featuresAsText, type Looked } from './checks.ts';
+import { ArmedFaults } from './armed-faults.ts';
+import { checkNothingRuns, checkRows, LastLook, type Looked } from './checks.ts';
 import { Dice } from './dice.ts';
+import { disturb, isDone, isFault, mend, openWords } from './disturb.ts';
 import { doToWorld, healMain, sayWord } from './do-fault.ts';
 import type { Fault } from './faults.ts';
 import { EngineDied } from './life.ts';
@@ -30,17 +31,14 @@ export class Simulation {
   /** Whether the engine is up: it has recovered and is not told to stop. */
   #isUp = false;
   #isOver = false;
-  /** Faults that wait for the moment of an effect. */
-  #armed: { readonly fault: Fault; hits: number }[] = [];
-  /** What the features were before a start that must not change them. */
-  #expected: string | null = null;
+  readonly #armed = new ArmedFaults();
+  readonly #lastLook = new LastLook();
 
   constructor(options: Options, plant: Plant | null) {
     this.#options = options;
     this.#plant = plant;
     this.#dice = new Dice(options.seed, 'simulation');
-    const { seed, delayMsMax } = options;
-    this.world = new World({ seed, delayMsMax });
+    this.world = new World(options);
     this.recorder = new Recorder(this.world);
   }
 
@@ -57,7 +55,7 @@ export class Simulation {
         if (!time.step()) throw new Error('nothing will ever happen again');
         await turn();
         if (time.now > this.#options.quietAtMs + quietMsMax) {
-          this.world.broken('I11 after the last fault every feature ends', this.#openWords());
+          this.world.broken('I11 after the last fault every feature ends', openWords(this.#engine));
         }
       }
     } finally {
@@ -107,16 +105,9 @@ export class Simulation {
     const { world } = this;
     this.#look();
     if (world.isQuiet && isDone(engine)) {
-      checkEnd(this.#looked(engine));
-      checkNothingRuns(world);
-      const now = featuresAsText(engine.db);
-      if (this.#expected !== null && this.#expected !== now) {
-        const words = `a start with nothing to do made ${now} of ${this.#expected}`;
-        world.broken('I2 no feature is lost or in two states', words);
-      }
+      const isSame = this.#lastLook.look(this.#looked(engine));
       // One seed in eight is started once more, which must change nothing.
-      this.#isOver = this.#expected !== null || this.#options.seed % 8 !== 0;
-      this.#expected = now;
+      this.#isOver = isSame || this.#options.seed % 8 !== 0;
     }
     if (!this.#isOver) this.#end(engine);
   }
@@ -127,7 +118,7 @@ export class Simulation {
     if (this.#engine !== engine) return;
     this.#engine = null;
     this.#isUp = false;
-    this.#armed = [];
+    this.#armed.disarm();
     this.world.time.at(this.world.time.now + this.#dice.int(20, 2_500), () => {
       if (this.#engine === null) this.#begin();
     });
@@ -147,7 +138,8 @@ export class Simulation {
     this.faultsDone.set(kind, (this.faultsDone.get(kind) ?? 0) + 1);
     if (doToWorld({ world, engine, fault }) || engine === null) return;
     if (fault.endsEngine) this.#endBy(engine, fault);
-    else if (!this.#disturb(engine, fault) && this.#isUp) {
+    else if (fault.kind === 'effect-fails') this.#armed.arm(fault);
+    else if (!disturb(engine, fault) && this.#isUp) {
       sayWord(engine, fault)?.catch((error: unknown) => {
         if (!isFault(error)) this.#bug(engine, error);
       });
@@ -155,39 +147,11 @@ export class Simulation {
     if (this.#engine === engine && !engine.life.isDead) this.#look();
   }
 
-  /** Something goes wrong under a running engine; false when the fault is of another kind. */
-  #disturb(engine: SimulatedEngine, fault: Fault): boolean {
-    const { time } = this.world;
-    const until = time.now + fault.durationMs;
-    switch (fault.kind) {
-      case 'effect-fails':
-        this.#armed.push({ fault, hits: 0 });
-        return true;
-      case 'disk-full':
-        engine.life.isFull = true;
-        time.at(until, () => {
-          engine.life.isFull = false;
-        });
-        return true;
-      case 'engine-sleeps':
-        engine.life.clock.frozenUntil = until;
-        return true;
-      case 'broker-lost':
-        this.world.broker.empty();
-        return true;
-      case 'broker-fails':
-        engine.brokerDownUntil = until;
-        return true;
-      default:
-        return false;
-    }
-  }
-
   #endBy(engine: SimulatedEngine, fault: Fault): void {
     const { world } = this;
     switch (fault.kind) {
       case 'engine-killed-at':
-        this.#armed.push({ fault, hits: 0 });
+        this.#armed.arm(fault);
         return;
       case 'stop-checkpoint':
         this.#stop(engine, 'checkpoint-and-stop');
@@ -196,8 +160,7 @@ export class Simulation {
         this.#stop(engine, 'leave-running');
         return;
       case 'reboot':
-        for (const one of world.processes) one.vanish();
-        world.bootId = `boot-${String(world.time.now)}`;
+        world.reboot();
         this.#kill(engine, fault);
         return;
       default:
@@ -226,21 +189,14 @@ export class Simulation {
   #atMoment(name: string, moment: 'before' | 'after'): void {
     const engine = this.#engine;
     if (engine === null || engine.life.isDead) throw new EngineDied();
-    for (const armed of this.#armed) {
-      const { fault } = armed;
-      if (fault.effect !== null && fault.effect !== name) continue;
-      armed.hits += 1;
-      if (armed.hits < fault.hit) continue;
-      // What is written in one step either is there or is not; it does not fail afterwards.
-      if (fault.kind === 'effect-fails' && moment === 'after' && isOneStep(name)) continue;
-      this.#armed = this.#armed.filter((one) => one !== armed);
-      this.recorder.note(`--- ${fault.kind} ${moment} ${name}`);
-      if (fault.kind === 'effect-fails') {
-        throw new AgentTuiError('environment', `${name} failed ${moment}`, { hint: 'wait' });
-      }
-      this.#kill(engine, fault);
-      throw new EngineDied();
+    const fault = this.#armed.strikesAt(name, moment);
+    if (fault === undefined) return;
+    this.recorder.note(`--- ${fault.kind} ${moment} ${name}`);
+    if (fault.kind === 'effect-fails') {
+      throw new AgentTuiError('environment', `${name} failed ${moment}`, { hint: 'wait' });
     }
+    this.#kill(engine, fault);
+    throw new EngineDied();
   }
 
   /** From now on nothing goes wrong, and the person puts in order what is theirs. */
@@ -249,12 +205,11 @@ export class Simulation {
     world.isQuiet = true;
     world.gateBrokenUntil = 0;
     world.providerDownUntil = 0;
-    this.#armed = [];
+    this.#armed.disarm();
     this.recorder.note('--- nothing goes wrong any more');
     const engine = this.#engine;
     if (engine !== null) {
-      engine.life.isFull = false;
-      engine.brokerDownUntil = 0;
+      mend(engine);
       const mode = this.#dice.chance(0.5) ? 'leave-running' : 'checkpoint-and-stop';
       if (!engine.endsByItself) this.#stop(engine, mode);
     }
@@ -283,41 +238,13 @@ export class Simulation {
   }
 
   #looked(engine: SimulatedEngine): Looked {
-    const { world, recorder } = this;
-    return { world, recorder, db: engine.db, options: this.#options };
-  }
-
-  #openWords(): string {
-    const engine = this.#engine;
-    if (engine === null) return 'no engine runs';
-    const { queue, slots, run } = engine.context;
-    const now = engine.life.clock.now();
-    const open = queue.features.all().map(({ id, state, notBefore, dependsOn }) => {
-      const waits = notBefore > now ? ` for ${String(notBefore - now)} ms` : '';
-      return `#${String(id)} ${state}${waits} needs [${dependsOn.join(' ')}]`;
-    });
-    const words = [...slots.values()].map(
-      ({ agent, phase, held }) => `${agent} ${phase}${held ? ' held' : ''}`,
-    );
-    return `the run is ${run.state} (${String(run.reason)}); ${open.join(', ')}; ${words.join(', ')}`;
+    return { world: this.world, recorder: this.recorder, db: engine.db, options: this.#options };
   }
 }
 
-function isFault(error: unknown): boolean {
-  return error instanceof AgentTuiError || diskFault(error) !== undefined;
-}
-
-function isOneStep(name: string): boolean {
-  return /\.(?:tx|row|note|intent)$/.test(name);
-}
-
-function isDone({ context }: SimulatedEngine): boolean {
-  return context.queue.features.openCount() === 0;
-}
-
-/** Lets everything that has been promised happen. */
+/** Lets everything that has been promised happen: a next tick comes after all of it, and needs no turn of the event loop. */
 function turn(): Promise<void> {
   return new Promise((resolve) => {
-    setImmediate(resolve);
+    process.nextTick(resolve);
   });
 }

@@ -1,25 +1,13 @@
 import type { MergeRecord } from '../../src/engine/gatekeeper/index.ts';
-import type { SlotStart } from '../../src/engine/worktrees/index.ts';
 import { AgentProcess, type ProcessPlan } from './agent-process.ts';
 import { emptyDatabases } from './databases.ts';
 import { Dice } from './dice.ts';
 import { Objects } from './objects.ts';
+import type { SlotTree } from './slot-tree.ts';
 import type { SharedDatabase } from './shared-database.ts';
 import { isGreen } from './tests-of-tree.ts';
 import { Violation } from './violation.ts';
 import { VirtualTime } from './virtual-time.ts';
-
-/** A slot's work tree, which agents write and which outlives every engine. */
-export interface SlotTree {
-  readonly agent: string;
-  files: Map<string, string>;
-  /** The agent's HEAD. */
-  head: string;
-  /** What the engine recorded that it is being filled with. */
-  start: SlotStart | null;
-  /** Whether a checkpoint or a submission need not have everything that is in it. */
-  isFresh: boolean;
-}
 
 /** Whether the person has their branch checked out, and how. */
 export type Checkout = 'none' | 'clean' | 'dirty';
@@ -97,6 +85,12 @@ export class World {
       this.slots.set(agent, slot);
     }
     return slot;
+  }
+
+  /** The machine stops and starts again: no process is there any more. */
+  reboot(): void {
+    for (const one of this.processes) one.vanish();
+    this.bootId = `boot-${String(this.time.now)}`;
   }
 
   /** Verified main moves, by whoever holds the gate. */

@@ -6,6 +6,10 @@ import type { VerdictRow } from '../model/view.ts';
 /** The merge queue: candidates, what was decided of them, and which trees are known to pass. */
 export interface Candidates {
   add(candidate: Pick<Candidate, 'featureId' | 'epoch' | 'agent' | 'head'>): number;
+  /**
+   * The oldest that is to be judged. One whose verification was cut off counts, even where that could not be written down:
+   * the one gate asks for the next only when it is free.
+   */
   nextQueued(): Candidate | undefined;
   /** Candidates that a crash left half verified. */
   open(): Candidate[];
@@ -14,6 +18,8 @@ export interface Candidates {
   wasSentBack(featureId: number, head: string): boolean;
   setState(id: number, state: CandidateState): void;
   queuedCount(): number;
+  /** How many `nextQueued` would give out one after another. */
+  waitingCount(): number;
   addVerdict(verdict: Verdict, mergedAs: string | null): void;
   setMergedAs(verdictId: string, commit: string): void;
   /** Newest first. */
@@ -46,7 +52,7 @@ export function openCandidates(db: Db, now: () => number): Candidates {
      VALUES (@featureId, @epoch, @agent, @head, 'queued', @now)`,
   );
   const next = db.prepare<[], Candidate>(
-    `SELECT ${candidateColumns} FROM candidates WHERE ${isOpen} AND state = 'queued' ORDER BY id LIMIT 1`,
+    `SELECT ${candidateColumns} FROM candidates WHERE ${isOpen} ORDER BY id LIMIT 1`,
   );
   const open = db.prepare<[], Candidate>(
     `SELECT ${candidateColumns} FROM candidates WHERE ${isOpen} ORDER BY id`,
@@ -58,6 +64,9 @@ export function openCandidates(db: Db, now: () => number): Candidates {
   const count = db.prepare<[], { count: number }>(
     `SELECT count(*) AS count FROM candidates WHERE ${isOpen} AND state = 'queued'`,
   );
+  const waiting = db.prepare<[], { count: number }>(
+    `SELECT count(*) AS count FROM candidates WHERE ${isOpen}`,
+  );
   const sentBack = db.prepare<[number, string], { one: number }>(
     `SELECT 1 AS one FROM candidates WHERE feature_id = ? AND head = ? AND state IN ('rejected','conflicted')`,
   );
@@ -65,6 +74,7 @@ export function openCandidates(db: Db, now: () => number): Candidates {
     wasSentBack: (featureId, head) => sentBack.get(featureId, head) !== undefined,
     add: (candidate) => Number(insert.run({ ...candidate, now: now() }).lastInsertRowid),
     nextQueued: () => next.get(),
+    waitingCount: () => waiting.get()?.count ?? 0,
     open: () => open.all(),
     find: (id) => find.get(id),
     setState: (id, state) => void setState.run(state, id),

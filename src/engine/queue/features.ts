@@ -37,13 +37,17 @@ export function openFeatures(db: Db, journal: Journal, now: () => number): Featu
   const inState = db.prepare<[string], { count: number }>(
     'SELECT count(*) AS count FROM features WHERE state = ?',
   );
+  // Asked at every tick: one statement is a third of the price of three.
+  const open = db.prepare<[], { count: number }>(
+    `SELECT count(*) AS count FROM features WHERE state IN ('pending','in_progress','verifying')`,
+  );
   const blocked = db.prepare<[], { count: number }>(
     `SELECT count(*) AS count FROM features WHERE state = 'blocked' AND blocked_kind IN ('attempts','breaker','crash-loop')`,
   );
   const ofState = db.prepare<[string], FeatureRecord>(
     `SELECT ${featureColumns} FROM features f WHERE f.state = ? ORDER BY f.id`,
   );
-  const open = db.prepare<[], { one: number }>(
+  const anyOpen = db.prepare<[], { one: number }>(
     `SELECT 1 AS one FROM features WHERE state IN ('pending','in_progress','verifying') LIMIT 1`,
   );
   const countIn = (state: FeatureState) => inState.get(state)?.count ?? 0;
@@ -57,8 +61,8 @@ export function openFeatures(db: Db, journal: Journal, now: () => number): Featu
       const count = blocked.get()?.count ?? 0;
       return { failed: count, others: countIn('blocked') - count };
     },
-    hasOpen: () => open.get() !== undefined,
-    openCount: () => countIn('pending') + countIn('in_progress') + countIn('verifying'),
+    hasOpen: () => anyOpen.get() !== undefined,
+    openCount: () => open.get()?.count ?? 0,
     settleDependencies: openSettling(db, journal, now),
     changes: openFeatureChanges(db),
     ...openClaims(db, journal, now),

@@ -43,10 +43,12 @@ export function openQueue(
   publish: (events: readonly EngineEvent[]) => void,
 ): Queue {
   const journal = openJournal(db, now, publish);
+  // Asked at every tick, so it is prepared once.
+  const version = db.prepare<[], { data_version: number }>('PRAGMA data_version');
   const intake = openIntake(db, journal, now);
   return {
     journal,
-    version: () => db.pragma('data_version', { simple: true }),
+    version: () => version.get()?.data_version,
     shrinkLog: () => shrinkWal(db),
     addFeatures: intake.add,
     editFeature: intake.edit,

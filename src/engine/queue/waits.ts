@@ -19,10 +19,14 @@ export function openWaits(db: Db, journal: Journal, now: () => number): Waits {
     `UPDATE features SET not_before = @latest WHERE state = 'pending' AND not_before > @latest`,
   );
   return {
-    capWaits: (durationMsMax) => void cap.run({ latest: now() + durationMsMax }),
+    capWaits: (durationMsMax) => {
+      journal.write(() => cap.run({ latest: now() + durationMsMax }));
+    },
     shiftWaits: (step) => {
       journal.write((record) => {
-        for (const { id, retryAt } of shift.all({ step, before: now() - step })) {
+        // Set forward: what was open before. Set back: what would be open again, too.
+        const before = now() - Math.max(0, step);
+        for (const { id, retryAt } of shift.all({ step, before })) {
           const facts = { reason: 'the clock was set', retryAt, charged: false };
           record({ type: 'feature:requeued', featureId: id, facts });
         }

@@ -1,5 +1,6 @@
 import type { Lease } from '../broker/index.ts';
 import type { Context, Slot } from '../context.ts';
+import { AgentTuiError } from '../model/error.ts';
 import type { Feature } from '../model/feature.ts';
 import type { Session } from '../model/session.ts';
 import { effectNow } from '../platform/effect.ts';
@@ -20,9 +21,11 @@ export async function adopt(context: Context, session: Session): Promise<boolean
     return false;
   }
   const start = await worktrees.startOf(session.agent);
-  const live = start === null ? undefined : await agents.adopt(session);
-  if (live === undefined) return false;
+  if (start === null) return false;
+  // Before anything listens to the process: a broker that does not answer must leave nothing half taken over.
   const lease = await leaseAgain(context, feature);
+  const live = await agents.adopt(session);
+  if (live === undefined) return false;
   takeSlot(context, slot, { session, feature, lease, start });
   followSession(context, slot, live);
   if (session.state === 'paused') await pauseAgain(slot);
@@ -48,7 +51,11 @@ async function leaseAgain({ broker }: Context, feature: Feature): Promise<Lease>
   const label = `again:${id}`;
   await broker.enqueue([{ id, label, priority, epochFloor: epoch - 1, payload: null }]);
   const lease = await broker.claim([label]);
-  if (lease === undefined) throw new Error(`feature ${id} could not be leased again`);
+  if (lease === undefined) {
+    throw new AgentTuiError('environment', `feature ${id} could not be leased again`, {
+      hint: 'its work is kept and queued again',
+    });
+  }
   return lease;
 }
 

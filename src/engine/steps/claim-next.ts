@@ -3,6 +3,7 @@ import type { Context, Slot } from '../context.ts';
 import type { Feature } from '../model/feature.ts';
 import { fixedLimits } from '../model/limits.ts';
 import { effect, effectNow } from '../platform/effect.ts';
+import type { ReadyFeature } from '../queue/index.ts';
 import { chooseFeature } from '../scheduler/choose-feature.ts';
 
 /** A claimed feature: its lease's epoch fences off the results of older attempts. */
@@ -19,9 +20,10 @@ export function claimNext(context: Context, slot: Slot): Promise<Claim | undefin
 async function claim(context: Context, slot: Slot): Promise<Claim | undefined> {
   const { queue, broker, limits } = context;
   const { agent } = slot;
+  const ready = queue.features.ready(agent, fixedLimits.readyFeaturesLookedAtMax);
   const choice = chooseFeature({
     agent,
-    ready: queue.features.ready(agent, fixedLimits.readyFeaturesLookedAtMax),
+    ready: ready.filter(isWithoutAgent(context)),
     idleAgents: idleAgents(context),
     pathsInWork: queue.paths.inWork(),
     passedOverMax: limits.passedOverMax,
@@ -38,6 +40,12 @@ async function claim(context: Context, slot: Slot): Promise<Claim | undefined> {
   if (lease === undefined) return undefined;
   const feature = await begin(context, { lease, agent, passedOver });
   return feature === undefined ? undefined : { feature, lease };
+}
+
+/** A feature that comes back while an agent is still ended on it waits until that agent is gone. */
+function isWithoutAgent({ slots }: Context): (feature: ReadyFeature) => boolean {
+  const held = new Set([...slots.values()].map((slot) => slot.work?.feature.id));
+  return (feature) => !held.has(feature.id);
 }
 
 /** Writes the claim down. What could not be begun is given back: a person, or another claimer, was faster. */

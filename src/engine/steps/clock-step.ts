@@ -1,4 +1,5 @@
 import type { Context } from '../context.ts';
+import { AgentTuiError } from '../model/error.ts';
 
 /** A smaller difference is the clock's own drift, or a tick that came late. */
 const stepMsMin = 2_000;
@@ -8,14 +9,21 @@ const stepMsMin = 2_000;
  * an hour longer because the clock was set back.
  */
 export function noticeClockStep(context: Context): void {
-  const { run, clock, queue } = context;
+  const { run, clock, queue, limits } = context;
   const offset = clock.now() - clock.monotonic();
   const step = Math.round(offset - run.clockOffset);
   if (Math.abs(step) < stepMsMin) return;
-  run.clockOffset = offset;
-  queue.features.shiftWaits(step);
-  queue.journal.write((record) => {
-    const seconds = String(Math.round(step / 1000));
-    record({ type: 'fault:met', facts: { what: `the clock was set by ${seconds} s` } });
-  });
+  try {
+    queue.features.shiftWaits(step);
+    // What was written between the step and now has moved once too often.
+    queue.features.capWaits(limits.retryDelayMsMax);
+    run.clockOffset = offset;
+    queue.journal.write((record) => {
+      const seconds = String(Math.round(step / 1000));
+      record({ type: 'fault:met', facts: { what: `the clock was set by ${seconds} s` } });
+    });
+  } catch (error) {
+    // On a full disk the next tick tries again; it must not keep this one from looking after the agents.
+    if (!(error instanceof AgentTuiError)) throw error;
+  }
 }

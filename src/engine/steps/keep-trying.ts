@@ -45,8 +45,8 @@ export async function keepTrying(
   }
 }
 
-/** The slot is not filled again before its work is kept. */
-function leaveAsItIs(context: Context, slot: Slot, act: () => Promise<void>): void {
+/** Holds a slot whose work is not kept; `act`, which keeps it and frees the slot, is tried again when it is resumed. */
+export function leaveAsItIs(context: Context, slot: Slot, act: () => Promise<void>): void {
   const { work } = slot;
   releaseSlot(context, slot);
   slot.held = true;

@@ -23,10 +23,19 @@ export async function beat(context: Context, slot: Slot): Promise<void> {
 
 /** Queues again what is claimed and whose holder fell silent. */
 export async function sweepLeases(context: Context): Promise<void> {
-  const { queue, broker, run, clock, limits } = context;
+  const { queue, broker, run, clock, limits, slots } = context;
   run.sweptAt = clock.monotonic();
   for (const { id, epoch } of await broker.sweep()) {
     const featureId = Number(id);
+    const holder = [...slots.values()].find(
+      ({ work }) => work?.feature.id === featureId && work.epoch === epoch,
+    );
+    if (holder !== undefined) {
+      // It is ours, and only its heartbeats were lost: its feature comes back when its agent is gone, not before.
+      askToEnd(context, holder, 'superseded');
+      await broker.cancel(id);
+      continue;
+    }
     queue.journal.write((record) => {
       const reason = 'its lease ran out';
       const none = { diffPrint: null, delayMs: 0, head: null, limits };
@@ -35,8 +44,8 @@ export async function sweepLeases(context: Context): Promise<void> {
     // It is offered again when its turn comes, under the epoch of that time.
     await broker.cancel(id);
   }
-  await recoverAgain(context);
   await requeueOrphans(context);
+  await recoverAgain(context);
 }
 
 /** A claim that was written down although writing it was said to have failed: nobody works on it and nobody has its lease. */

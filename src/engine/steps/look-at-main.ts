@@ -3,6 +3,7 @@ import { AgentTuiError } from '../model/error.ts';
 import type { TestRun } from '../model/test-report.ts';
 import type { Verdict } from '../model/verdict.ts';
 import { effect, effectNow } from '../platform/effect.ts';
+import { finishLandings } from './finish-landings.ts';
 import { followMain } from './follow-main.ts';
 import { pauseRun } from './pause-run.ts';
 
@@ -17,6 +18,7 @@ export async function lookAtMain(context: Context): Promise<void> {
     startedAt: clock.now(),
   };
   try {
+    await finishLandings(context);
     const seen = await gatekeeper.syncMain();
     run.main = await gatekeeper.mainStatus();
     if (seen.kind === 'diverged') {
@@ -40,6 +42,7 @@ export async function lookAtMain(context: Context): Promise<void> {
 export async function lastLookAtMain(context: Context): Promise<void> {
   const { gatekeeper } = context;
   try {
+    await finishLandings(context);
     const seen = await gatekeeper.syncMain();
     if (seen.kind === 'diverged') noteDiverged(context, seen.commit);
     context.run.main = await gatekeeper.mainStatus();

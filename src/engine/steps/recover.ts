@@ -7,6 +7,8 @@ import { effectNow } from '../platform/effect.ts';
 import { adopt } from './adopt.ts';
 import { finishLandings } from './finish-landings.ts';
 import { holdSlot } from './hold-slot.ts';
+import { leaveAsItIs } from './keep-trying.ts';
+import { releaseSlot } from './release-slot.ts';
 import { reconcile } from './reconcile/index.ts';
 import { retryDelayMs } from './retry-delay.ts';
 import { salvage } from './salvage.ts';
@@ -22,12 +24,14 @@ export async function recover(
 ): Promise<string | null> {
   const { queue, limits } = context;
   const lastRun = queue.runs.newest();
-  const left = await context.stopLeftRuns();
-  if (left > 0) note(context, `${String(left)} test or set-up runs were ended`, null);
+  const runs = await context.stopLeftRuns();
+  if (runs > 0) note(context, `${String(runs)} test or set-up runs were ended`, null);
   const restored = await reconcile(context, mended);
   await finishLandings(context);
   const sessions = queue.sessions.open();
   for (const session of sessions) await recoverSession(context, session);
+  // What could not be recovered now still has its feature.
+  const left = new Set(queue.sessions.open().map((session) => session.featureId));
   for (const candidate of queue.candidates.open()) {
     if (candidate.state === 'queued') continue;
     effectNow('candidate.back', () => {
@@ -35,10 +39,8 @@ export async function recover(
     });
     note(context, `candidate ${String(candidate.id)} is verified again`, candidate.featureId);
   }
-  // Taken over, or what it held could not be kept yet.
-  const unsettled = new Set(queue.sessions.open().map(({ featureId }) => featureId));
   for (const feature of queue.features.inProgress()) {
-    if (unsettled.has(feature.id)) continue;
+    if (left.has(feature.id)) continue;
     effectNow('claim.back', () => {
       requeue(context, feature);
     });
@@ -68,34 +70,43 @@ function foundWords(
 }
 
 /**
- * Tries again what could not be kept of a session, a full disk say. Until then its feature waits, because a new attempt
- * would begin without that work.
+ * Tries again what could not be kept at the end of a session, a full disk say. Until then its feature waits, because a new
+ * attempt would begin without that work.
  */
-export async function recoverAgain(context: Context): Promise<void> {
-  const { queue, slots, run } = context;
+export async function recoverAgain({ slots, run }: Context): Promise<void> {
   if (run.state !== 'running' && run.state !== 'paused') return;
-  for (const session of queue.sessions.open()) {
-    const slot = slots.get(session.agent);
-    if (slot?.held !== true || slot.work !== null) continue;
+  for (const slot of slots.values()) {
+    if (slot.left === null) continue;
     slot.held = false;
-    await recoverSession(context, session);
-    // The fault may have been another one than what the slot is held for now.
-    if (!queue.sessions.open().some(({ id }) => id === session.id)) {
-      run.banners.clear(`slot ${slot.agent}`);
-    }
+    await slot.left();
   }
 }
 
 /** What one session left must not keep the others from being recovered: its slot is held, and it is tried again later. */
 async function recoverSession(context: Context, session: Session): Promise<void> {
   try {
-    if (await adopt(context, session)) return;
+    if (await isAdopted(context, session)) return;
     await endLostSession(context, session);
   } catch (error) {
     if (!(error instanceof AgentTuiError)) throw error;
     const slot = context.slots.get(session.agent);
-    if (slot !== undefined)
-      holdSlot(context, slot, `what it held cannot be kept: ${error.message}`);
+    if (slot === undefined) return;
+    holdSlot(context, slot, `what it held cannot be kept: ${error.message}`);
+    leaveAsItIs(context, slot, async () => {
+      await endLostSession(context, session);
+      releaseSlot(context, slot);
+    });
+  }
+}
+
+/** A session that cannot be taken over because of a fault is ended like one that is lost: nobody would look after it. */
+async function isAdopted(context: Context, session: Session): Promise<boolean> {
+  try {
+    return await adopt(context, session);
+  } catch (error) {
+    if (!(error instanceof AgentTuiError)) throw error;
+    // Taken over already, and only the telling of it failed.
+    return context.slots.get(session.agent)?.work?.sessionId === session.id;
   }
 }
 

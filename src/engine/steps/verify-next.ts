@@ -22,6 +22,9 @@ export async function verifyNext(context: Context): Promise<void> {
   const gate = { featureId: feature.id, featureName: feature.name, startedAt: clock.now() };
   run.gate = { ...gate, stage: 'merge' };
   try {
+    await finishLandings(context);
+    // Where its landing could not be settled at once, it may be part of main by now.
+    if (queue.candidates.find(candidate.id)?.state === 'landed') return;
     const base = await context.worktrees.main();
     effectNow('verify.row', () => {
       queue.journal.write((record) => {
