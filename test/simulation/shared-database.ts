@@ -48,6 +48,8 @@ export class SharedDatabase {
     };
     const view = {
       open: true,
+      memory: true,
+      name: ':memory:',
       prepare: (sql: string) => guarded(this.#statement(sql), access, refuse),
       transaction: (work: (...args: never[]) => unknown) => {
         const transaction = this.#db.transaction(work as (...args: unknown[]) => unknown);

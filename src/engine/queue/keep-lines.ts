@@ -7,6 +7,8 @@ import { isSystemError } from '../platform/files.ts';
  * second copy must not undo them, and the next backup has them too.
  */
 export function keepLines(db: Db, lines: readonly IntakeLine[]): void {
+  // What lives in memory alone has nothing beside it.
+  if (db.memory) return;
   try {
     appendIntake(placesOf(db.name).intakeDir, lines);
   } catch (error) {
