@@ -6,20 +6,24 @@ import { screenLimits } from '../src/ui/screen/screen-limits.ts';
 import { changeFeatures } from './queue-size/change-features.ts';
 import { makeProject, type BenchProject } from './queue-size/project.ts';
 import { judged, percentile, tableRow, type Part } from './queue-size/report.ts';
+import { timeClaims, type ClaimTimes } from './queue-size/time-claims.ts';
 import { scroll, selectedIn, type Gait, type Scrolled } from './queue-size/scroll.ts';
 import { WatchedProgram, type Frame } from './queue-size/watched-program.ts';
 
 // A queue of 100,000 features under the real program in a terminal of 120 by 40, against one of 10 in the same minutes:
-// how long until the first frame, how soon the list answers keys that are held down, how much memory it takes.
+// how long until the first frame, how soon the list answers keys that are held down, how much memory it takes, and how
+// long a claim takes.
 
 const sizes = [10, 100_000] as const;
 const startsEach = 5;
 const pressesEach = 300;
+const claimsEach = 1_000;
 const goals = {
   startMsMax: 1_000,
   /** One frame at the screen's full rate. */
   keyMsMax: screenLimits.focusedIntervalMs,
   growthMbMax: 32,
+  claimMsMax: 1,
 };
 /** Compilers need a while until they have seen everything. */
 const settleMs = 2_000;
@@ -34,7 +38,7 @@ try {
   const parts = [
     await startPart([small, large]),
     ...(await screenParts([small, large])),
-    ...claimPart(),
+    await claimPart(),
   ];
   for (const { table } of parts) if (table.length > 0) console.log(table.join('\n'));
   for (const { line } of parts) console.log(line);
@@ -43,9 +47,28 @@ try {
   rmSync(scratch, { recursive: true, force: true, maxRetries: 5 });
 }
 
-/** How long one claim takes among 100,000 features. */
-function claimPart(): Part[] {
-  return [];
+/** How long one claim takes among 100,000 features, its record synced to the disk. */
+async function claimPart(): Promise<Part> {
+  const [few, many] = sizes;
+  const small = await timeClaims(scratch, { features: few, claims: claimsEach });
+  const large = await timeClaims(scratch, { features: many, claims: claimsEach });
+  const p95 = (values: readonly number[]) => percentile(values, 0.95);
+  const rowOf = (features: number, times: ClaimTimes) =>
+    tableRow(
+      nameOfSize(features),
+      ...[percentile(times.whole, 0.5), p95(times.whole), p95(times.broker), p95(times.record)].map(
+        (ms) => `${ms.toFixed(2)} ms`,
+      ),
+    );
+  const head = tableRow('claim', 'p50', 'p95', 'broker p95', 'record p95');
+  const figure = {
+    name: 'claim p95',
+    figure: p95(large.whole),
+    baseline: p95(small.whole),
+    goal: goals.claimMsMax,
+    unit: 'ms',
+  };
+  return judged(figure, [head, rowOf(few, small), rowOf(many, large)]);
 }
 
 async function startPart(pair: Pair<BenchProject>): Promise<Part> {

@@ -19,8 +19,8 @@ export function judged(of: Figure, table: readonly string[] = []): Part {
   const { name, figure, baseline, goal, unit } = of;
   const isMet = figure <= goal;
   const words = [
-    `${name}: ${figure.toFixed(1)} ${unit} with 100,000 features`,
-    `${baseline.toFixed(1)} ${unit} with 10`,
+    `${name}: ${figure.toFixed(2)} ${unit} with 100,000 features`,
+    `${baseline.toFixed(2)} ${unit} with 10`,
     `ratio ${(figure / baseline).toFixed(2)}`,
     `goal at most ${String(goal)} ${unit}: ${isMet ? 'met' : 'MISSED'}`,
   ];
