@@ -13,7 +13,7 @@ async function firstBroken(seeds: number, plant?: PlantName): Promise<SeedReport
 
 describe('the simulation', () => {
   it('finds no broken promise over the first seeds', async () => {
-    const broken = await firstBroken(60);
+    const broken = await firstBroken(150);
     expect(broken?.violation?.message).toBeUndefined();
   });
 
