@@ -13,6 +13,7 @@ export function emptyDatabases(): {
     state: new SharedDatabase((db) => {
       db.pragma('foreign_keys = OFF');
       for (const sql of migrations) db.exec(sql);
+      db.pragma('foreign_keys = ON');
     }),
     broker: new SharedDatabase((db) => db.exec(brokerSchema)),
   };
