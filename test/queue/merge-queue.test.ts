@@ -46,10 +46,14 @@ describe('the merge queue', () => {
       createdAt: stage.now,
     });
     candidates.setState(1, 'verifying');
-    expect(candidates.nextQueued()?.id).toBe(2);
     expect(candidates.queuedCount()).toBe(1);
+    // Whoever asks while the gate is free has lost a verification half-way: it comes first again.
+    expect(candidates.nextQueued()?.id).toBe(1);
+    expect(candidates.waitingCount()).toBe(2);
     expect(candidates.open().map(({ id }) => id)).toEqual([1, 2]);
     candidates.setState(1, 'landed');
+    expect(candidates.nextQueued()?.id).toBe(2);
+    expect(candidates.waitingCount()).toBe(1);
     expect(candidates.open().map(({ id }) => id)).toEqual([2]);
     expect(candidates.find(1)?.state).toBe('landed');
   });

@@ -37,19 +37,17 @@ describe('the simulation', () => {
   });
 });
 
-/** Seeds that once showed a bug of the engine, with what it was. */
+/**
+ * Seeds that show a bug of the engine that was once there, with what it was: with its mending taken out they fail. Another
+ * kind of fault makes them other runs; then take the mending out, look for the first seed that fails, and write it here.
+ */
 const regressions = [
-  [11, 'a wait outlasted the clock being set back while no engine ran'],
-  [25, 'a start that failed on a full disk left its slot being made ready for ever'],
-  [76, 'a submission was made anew because the broker had not heard of it'],
-  [249, 'a broker that lost its file while a session was taken over ended the run as a bug'],
-  [294, 'a candidate that could not be queued again on a full disk was never judged'],
-  [408, 'a landing whose row could not be written stayed open'],
-  [483, 'a wait that was over began anew when the clock was set back'],
-  [557, 'a session that could not be taken over lost its feature to another slot while it ran'],
-  [730, 'a full disk made the engine forget that the clock was set'],
-  [1814, 'a wait written just after the clock was set moved with it'],
-  [2882, 'a landing that failed just before the end stayed open'],
+  [2, 'a candidate that could not be queued again on a full disk was never judged'],
+  [142, 'a wait outlasted the clock being set back while no engine ran'],
+  [258, 'a submission was made anew because the broker had not heard of it'],
+  [309, 'a wait that was over began anew when the clock was set back'],
+  [336, 'a start that failed on a full disk left its slot being made ready for ever'],
+  [555, 'a wait written just after the clock was set moved with it'],
 ] as const;
 
 describe('seeds that once showed a bug', () => {
