@@ -27,12 +27,18 @@ export class AgentSession implements LiveSession {
   constructor(
     deps: SessionDeps,
     options: Pick<SessionOptions, 'id' | 'marker'>,
-    parts: { output: SessionOutput; started: RunningProcess | EarlierProcess; traces: Traces },
+    parts: {
+      output: SessionOutput;
+      started: RunningProcess | EarlierProcess;
+      traces: Traces;
+      /** Of one that is taken over: wall-clock milliseconds. */
+      startedAt?: number;
+    },
   ) {
     const { output, started, traces } = parts;
     this.id = options.id;
     this.identity = started.identity;
-    this.startedAt = deps.clock.now();
+    this.startedAt = parts.startedAt ?? deps.clock.now();
     this.#deps = deps;
     this.#output = output;
     this.#started = started;

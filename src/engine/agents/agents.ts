@@ -59,7 +59,8 @@ export function createAgents(options: AgentsOptions): Agents {
       const found = startedBefore({ identity: process, exitFile: file, clock });
       if (!found.isAlive && !existsSync(file)) return undefined;
       const traces = tracesOf(session.agent, id);
-      return adoptSession(options, { id, marker, traces, driver: session.driver, started: found });
+      const { driver, startedAt } = session;
+      return adoptSession(options, { id, marker, traces, driver, startedAt, started: found });
     },
     end: async ({ process, marker, agent, id }) => {
       const { survivors } = await stopTree({

@@ -59,6 +59,8 @@ export async function adoptSession(
     readonly driver: string;
     readonly traces: Traces;
     readonly started: EarlierProcess;
+    /** Wall-clock milliseconds. */
+    readonly startedAt: number;
   },
 ): Promise<LiveSession> {
   const { clock, logsDir } = deps;
@@ -70,7 +72,8 @@ export async function adoptSession(
     reader: recordedDriver(earlier.driver).reader(),
     earlier: await readTranscript(logsDir, id),
   });
-  return new AgentSession(deps, earlier, { output, started, traces: earlier.traces });
+  const { traces, startedAt } = earlier;
+  return new AgentSession(deps, earlier, { output, started, traces, startedAt });
 }
 
 async function notStarted(

@@ -8,7 +8,9 @@ export function followSession(context: Context, slot: Slot, session: LiveSession
   if (work === null) return;
   work.session = session;
   work.sessionId = session.id;
-  work.startedAt = context.clock.monotonic();
+  // One that is taken over has its time behind it.
+  const ageMs = Math.max(0, context.clock.now() - session.startedAt);
+  work.startedAt = context.clock.monotonic() - ageMs;
   slot.phase = slot.held ? 'paused' : 'working';
   const finish = (end: SessionEnd) => {
     slot.transcript = session.entries();

@@ -2,7 +2,8 @@ import { fit, span } from '../../components/cells.ts';
 import type { Line } from '../../components/cells.ts';
 import type { FrameView } from '../../components/frame.ts';
 import { overlayTextWidth, wrapWords } from '../../components/overlay.ts';
-import type { UiState } from '../../store/state.ts';
+import { textWidth } from '../../screen/index.ts';
+import type { Dialog, UiState } from '../../store/state.ts';
 
 const columnsMax = 64;
 
@@ -33,10 +34,16 @@ export function dialogRows(state: UiState): Line[] {
   const text = dialog.text.flatMap((paragraph) =>
     wrapWords(paragraph, width).map((line): Line => [span(line)]),
   );
-  const choices = dialog.choices.map((choice, at): Line => {
-    const isChosen = at === dialog.chosen;
-    const label = ` ${choice.label} `;
-    return [span(label, isChosen ? { weight: 'bold', inverse: true } : {}), span('  ')];
+  return [...text, [], ...choiceRows(dialog, width)];
+}
+
+/** The choices side by side, or one below the other where they do not fit. */
+function choiceRows({ choices, chosen }: Dialog, width: number): Line[] {
+  const labels = choices.map((choice, at): Line => {
+    const style = at === chosen ? ({ weight: 'bold', inverse: true } as const) : {};
+    return [span(` ${choice.label} `, style)];
   });
-  return [...text, [], fit(choices.flat(), width)];
+  const row = labels.flatMap((label, at) => (at === 0 ? label : [span('  '), ...label]));
+  const columns = row.reduce((sum, { text }) => sum + textWidth(text), 0);
+  return columns <= width ? [fit(row, width)] : labels.map((label) => fit(label, width));
 }
