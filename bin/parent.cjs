@@ -48,9 +48,10 @@ function tidyUp(settings, code, signal) {
 function passSignals(child, hasScreen) {
   var hasTerminal = [0, 1, 2].some(tty.isatty);
   ['SIGINT', 'SIGQUIT', 'SIGTERM', 'SIGHUP'].forEach(function (signal) {
-    var isKey = signal === 'SIGINT' || signal === 'SIGQUIT';
+    var isKey = signal !== 'SIGTERM';
     process.on(signal, function () {
-      // A terminal sends Ctrl-C to both of us, and the second one ends a run at once; the screen takes it for the same.
+      // A terminal sends Ctrl-C, and its end, to both of us, and the second one ends a run at once; the screen takes it
+      // for the same.
       if (isKey && hasTerminal && !hasScreen) return;
       child.kill(signal);
     });

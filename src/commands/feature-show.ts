@@ -50,7 +50,7 @@ function shownObject(feature: Feature, queue: Queue): Record<string, unknown> {
   return {
     ...featureObject(feature),
     paths: queue.paths.of(feature.id),
-    messages: queue.messages.open(feature.id),
+    messages: queue.messages.open(feature.id).map(({ text }) => text),
   };
 }
 
@@ -75,7 +75,7 @@ function featureLines(feature: Feature, queue: Queue): string[] {
     ['merged as', feature.mergedAs],
     ['last error', feature.lastError],
     ['acceptance', feature.acceptance === '' ? null : feature.acceptance],
-    ...queue.messages.open(feature.id).map((text) => ['message', text] as const),
+    ...queue.messages.open(feature.id).map(({ text }) => ['message', text] as const),
   ];
   const cells = rows.flatMap(([name, value]) => (value === null ? [] : [[name, value]]));
   const head = `#${String(feature.id)} ${feature.name}`;

@@ -8,7 +8,7 @@ import type { Feature } from './model/feature.ts';
 import type { IntakeLine } from './model/intake.ts';
 import type { MainStatus } from './model/landing.ts';
 import type { Limits } from './model/limits.ts';
-import type { SessionEnding, TranscriptEntry } from './model/session.ts';
+import type { Session, SessionEnding, TranscriptEntry } from './model/session.ts';
 import type { GateStatus, RunState } from './model/view.ts';
 import type { Clock } from './platform/clock.ts';
 import type { Random } from './platform/random.ts';
@@ -64,7 +64,7 @@ export interface Slot {
   held: boolean;
   work: SlotWork | null;
   /** What is to be tried once more when the slot is resumed, since the end of its last attempt could not be kept. */
-  left: (() => Promise<void>) | null;
+  left: ((heldAfter?: boolean) => Promise<void>) | null;
   /** What the last session printed; a running one is asked itself. */
   transcript: readonly TranscriptEntry[];
   /** Runs one thing after another on this slot's work tree. */
@@ -106,6 +106,8 @@ export interface RunStatus {
   sweptAt: number;
   /** Wall-clock minus monotonic time: a change is a step of the clock. */
   clockOffset: number;
+  /** Sessions of slots that this run does not have, whose work could not be kept yet. */
+  unkept: Session[];
   /** The row of this run. */
   runId: number;
   lastGreenAt: number | null;
@@ -205,6 +207,7 @@ export function newRun(clock: Clock, mergedBefore: number): RunStatus {
     disk: unseenDisk(),
     sweptAt: clock.monotonic(),
     clockOffset: clock.now() - clock.monotonic(),
+    unkept: [],
     runId: 0,
     lastGreenAt: null,
     mergedBefore,

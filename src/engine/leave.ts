@@ -28,7 +28,8 @@ export async function leave(context: Context, mode: LeaveMode): Promise<void> {
 /** Keeps a checkpoint of a working slot and lets go of its agent; the open session row makes the next engine take it over. */
 async function letGo(context: Context, slot: Slot): Promise<void> {
   const { work } = slot;
-  if (slot.phase !== 'working' || work?.session == null) return;
+  // One that is being ended already is ended in the way that was asked for.
+  if (slot.phase !== 'working' || work?.session == null || work.endAsked !== null) return;
   const { session } = work;
   await slot.inTurn(async () => {
     try {
@@ -37,7 +38,7 @@ async function letGo(context: Context, slot: Slot): Promise<void> {
       // The agent's files stay where they are; a checkpoint that cannot be made now is made by the next engine.
       if (!(error instanceof AgentTuiError)) throw error;
     }
-    if (slot.phase !== 'working') return;
+    if (slot.phase !== 'working' || work.endAsked !== null) return;
     session.letGo();
     slot.work = null;
     slot.phase = 'idle';

@@ -100,3 +100,14 @@ test('after the raw output was emptied under an agent, whoever takes over reads 
   expect(texts).toContain('second line');
   expect(texts.at(-1)).toBe('y'.repeat(100));
 });
+
+test('a mark that was torn counts as none: the one before it says where to go on, and the next entry stands alone', async () => {
+  const dir = place();
+  new Transcript(dir, id).add([said('first')], { ...noMark, offset: 7 });
+  appendFileSync(transcriptFile(dir, id), '{"mark":{"offs');
+  const next = new Transcript(dir, id);
+  expect(next.takeUp(await readTranscript(dir, id))).toEqual({ ...noMark, offset: 7 });
+  next.add([said('second')], { ...noMark, offset: 14 });
+  expect((await readTranscript(dir, id)).map(({ text }) => text)).toEqual(['first', 'second']);
+  expect(new Transcript(dir, id).takeUp([])).toEqual({ ...noMark, offset: 14 });
+});

@@ -101,6 +101,8 @@ export class Transcript {
     for (const entry of entries) this.#hold(entry);
     // Between a turn of the files and the next entry only the older file has one.
     const files = [transcriptFile(this.#logsDir, this.#id), olderFile(this.#logsDir, this.#id)];
+    const [newest = ''] = files;
+    this.#isTorn = !['', '\n'].includes(endOf(newest, 1));
     return files.map(lastMark).find((mark) => mark !== null) ?? null;
   }
 
@@ -136,11 +138,21 @@ const markBytesMax = 256 * 1024;
 function lastMark(file: string): Mark | null {
   const text = endOf(file, markBytesMax);
   for (const line of text.split('\n').reverse()) {
-    if (!line.startsWith('{"mark":')) continue;
-    const { mark } = JSON.parse(line) as { mark: Mark };
-    return mark;
+    const mark = markIn(line);
+    if (mark !== null) return mark;
   }
   return null;
+}
+
+/** A line that a full disk or a power cut has torn is no mark: the one before it counts. */
+function markIn(line: string): Mark | null {
+  if (!line.startsWith('{"mark":')) return null;
+  try {
+    const { mark } = JSON.parse(line) as { mark: Mark };
+    return Number.isSafeInteger(mark.offset) ? mark : null;
+  } catch {
+    return null;
+  }
 }
 
 function endOf(file: string, bytesMax: number): string {

@@ -71,6 +71,7 @@ export type { AgentRow, NewSession, SessionEndRow, Sessions } from './sessions.t
 export type { ReadyFeature } from './ready.ts';
 export type { FeatureChanges } from './feature-changes.ts';
 export type { Features } from './features.ts';
+export type { Message } from './messages.ts';
 export type { Requeue } from './requeue.ts';
 export type { RunEnding, RunRow } from './runs.ts';
 export type { KnownFeature, KnownMerge, KnownRows } from './known-rows.ts';

@@ -16,7 +16,7 @@ export interface ChoiceFacts<F extends Choosable> {
   readonly ready: readonly F[];
   /** Slots that could begin something now: what came back to one of them waits for it. */
   readonly idleAgents: readonly string[];
-  /** Files and folders that running attempts touch. */
+  /** Files and folders that running attempts touch, in git's form: `src/auth/login.ts`. */
   readonly pathsInWork: readonly string[];
   /** A feature that was passed over so often goes first. */
   readonly passedOverMax: number;
@@ -39,7 +39,7 @@ export function chooseFeature<F extends Choosable>(facts: ChoiceFacts<F>): Choic
   const mine = facts.ready.filter((f) => f.lastAgent === null || !others.has(f.lastAgent));
   const first = mine[0];
   if (first === undefined) return undefined;
-  const isFree = (feature: F) => !overlaps(feature.paths, facts.pathsInWork);
+  const isFree = freeOf(facts.pathsInWork);
   const chosen =
     mine.find((feature) => feature.passedOver >= passedOverMax) ??
     mine.find((feature) => feature.lastAgent === agent && isFree(feature)) ??
@@ -50,19 +50,13 @@ export function chooseFeature<F extends Choosable>(facts: ChoiceFacts<F>): Choic
   return { feature: chosen, passedOver: before.map(({ id }) => id) };
 }
 
-/** Whether one list names a file or folder that the other names, or lies in. */
-function overlaps(a: readonly string[], b: readonly string[]): boolean {
-  if (a.length === 0 || b.length === 0) return false;
-  const places = new Set(b.map(plain));
-  const folders = new Set(b.flatMap((path) => foldersOf(plain(path))));
-  return a.map(plain).some((path) => {
-    return places.has(path) || folders.has(path) || foldersOf(path).some((at) => places.has(at));
-  });
-}
-
-/** A path without what only marks it as a folder: `src/auth/`, `src/auth/*` and `src/auth/**` are `src/auth`. */
-function plain(path: string): string {
-  return path.replace(/^\.\//, '').replace(/(?:\/\*{0,2})+$/, '');
+/** Tells features of which nothing is worked on: no list names a file or folder that the other names, or lies in. */
+function freeOf(pathsInWork: readonly string[]): (feature: Choosable) => boolean {
+  const places = new Set(pathsInWork);
+  const folders = new Set(pathsInWork.flatMap(foldersOf));
+  const isInWork = (path: string) =>
+    places.has(path) || folders.has(path) || foldersOf(path).some((at) => places.has(at));
+  return ({ paths }) => !paths.some(isInWork);
 }
 
 function foldersOf(path: string): string[] {

@@ -28,7 +28,7 @@ export async function adopt(context: Context, session: Session): Promise<boolean
   if (live === undefined) return false;
   takeSlot(context, slot, { session, feature, lease, start });
   followSession(context, slot, live);
-  if (session.state === 'paused') await pauseAgain(slot);
+  if (session.state === 'paused') await pauseAgain(context, slot);
   effectNow('adopt.row', () => {
     queue.journal.write((record) => {
       const facts = { session: session.id, pid: session.process?.pid ?? 0, epoch: session.epoch };
@@ -90,8 +90,9 @@ function takeSlot(
   };
 }
 
-async function pauseAgain(slot: Slot): Promise<void> {
+async function pauseAgain({ clock }: Context, slot: Slot): Promise<void> {
   slot.held = true;
   slot.phase = 'paused';
+  if (slot.work !== null) slot.work.pausedAt = clock.monotonic();
   await slot.work?.session?.pause();
 }

@@ -21,12 +21,11 @@ import { endingReason, recordSessionEnd } from './session-end.ts';
 export async function finishAttempt(context: Context, slot: Slot, end: SessionEnd): Promise<void> {
   slot.phase = 'ending';
   context.changed();
-  const isKept = await keepTrying(context, slot, () =>
-    slot.inTurn(() => finishOnce(context, slot, end)),
-  );
-  if (isKept && end.survivors > 0) {
+  await keepTrying(context, slot, async () => {
+    await slot.inTurn(() => finishOnce(context, slot, end));
+    if (end.survivors === 0) return;
     holdSlot(context, slot, `${String(end.survivors)} of its processes could not be ended`);
-  }
+  });
 }
 
 async function finishOnce(context: Context, slot: Slot, end: SessionEnd): Promise<void> {

@@ -47,11 +47,12 @@ export async function keepTrying(
 
 /** Holds a slot whose work is not kept; `act`, which keeps it and frees the slot, is tried again when it is resumed. */
 export function leaveAsItIs(context: Context, slot: Slot, act: () => Promise<void>): void {
-  const { work } = slot;
+  const { work, held } = slot;
   releaseSlot(context, slot);
   slot.held = true;
-  slot.left = async () => {
+  slot.left = async (heldAfter = held) => {
     slot.left = null;
+    slot.held = heldAfter;
     slot.work = work;
     slot.phase = 'ending';
     await keepTrying(context, slot, act);

@@ -1,6 +1,6 @@
 import type { Context } from '../context.ts';
 import { isFullDisk, type WalOutcome } from '../db/index.ts';
-import { byteWords, isShort, neededBytes } from '../model/disk.ts';
+import { byteWords, isShort, neededBytes, type DiskSpace } from '../model/disk.ts';
 import { AgentTuiError } from '../model/error.ts';
 import type { NewEvent } from '../model/event.ts';
 
@@ -17,17 +17,34 @@ export function lookAtDisk(context: Context, fault?: unknown): boolean {
   if (isFullDisk(fault)) disk.refusedAt = now;
   const wasShort = disk.shortSince !== null;
   const freeBytesMin = limits.diskFreeBytesMin;
-  const space = context.disk.space();
+  const space = seen(() => context.disk.space(), unknownSpace);
   const isRefused = disk.refusedAt !== null && now - disk.refusedAt < limits.diskLookIntervalMs;
   const isTooShort = isRefused || isShort(space, { freeBytesMin, wasShort });
   const needed = neededBytes(freeBytesMin, isTooShort);
   if (isTooShort) noteShort(context, { freeBytes: space.freeBytes, neededBytes: needed });
   else {
-    context.disk.keepReserve();
+    seen(() => {
+      context.disk.keepReserve();
+    }, undefined);
     if (wasShort) noteAmple(context, space.freeBytes);
   }
-  noteLog(context, queue.shrinkLog());
+  noteLog(
+    context,
+    seen(() => queue.shrinkLog(), { bytes: 0, isHeld: false }),
+  );
   return isTooShort;
+}
+
+/** A disk that does not even say what is free is taken for full: this is where other faults are looked into. */
+const unknownSpace: DiskSpace = { freeBytes: 0, freeFiles: null };
+
+function seen<Value>(look: () => Value, otherwise: Value): Value {
+  try {
+    return look();
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error)) throw error;
+    return otherwise;
+  }
 }
 
 function noteShort(

@@ -25,7 +25,7 @@ export async function pauseSlot(context: Context, slot: Slot): Promise<void> {
 /** Lets a slot go on. */
 export async function resumeSlot(context: Context, slot: Slot): Promise<void> {
   slot.held = false;
-  slot.left?.().catch(context.failed);
+  slot.left?.(false).catch(context.failed);
   const { work } = slot;
   if (slot.phase === 'paused' && work?.session != null) {
     const { session } = work;

@@ -49,23 +49,33 @@ export async function recover(
   // While no engine ran, nobody noticed that the clock was set.
   queue.features.capWaits(limits.retryDelayMsMax);
   const takenOver = [...context.slots.values()].filter((slot) => slot.work !== null).length;
-  const found = foundWords(lastRun, { takenOver, ended: sessions.length - takenOver });
+  const waiting = queue.sessions.open().length - takenOver;
+  const kept = sessions.length - takenOver - waiting;
+  const found = foundWords(lastRun, { takenOver, kept, waiting });
   if (found !== null) note(context, found, null);
   return [restored, found].filter((part) => part !== null).join('. ') || null;
 }
 
+const howRunsEnd = {
+  'cut-off': 'The last run was cut off',
+  'left-running': 'The last run left its agents working',
+  stopped: 'The last run was ended',
+  finished: 'The last run was ended',
+} as const;
+
 /** What a person should know of the run before this one. */
 function foundWords(
   run: RunRow | undefined,
-  { takenOver, ended }: { readonly takenOver: number; readonly ended: number },
+  left: { readonly takenOver: number; readonly kept: number; readonly waiting: number },
 ): string | null {
+  const { takenOver, kept, waiting } = left;
   const parts = [
     takenOver === 0 ? '' : `${String(takenOver)} of its agents work on`,
-    ended === 0 ? '' : `the work of ${String(ended)} is kept and queued again`,
+    kept === 0 ? '' : `the work of ${String(kept)} is kept and queued again`,
+    waiting === 0 ? '' : `the work of ${String(waiting)} cannot be kept yet`,
   ].filter((part) => part !== '');
   if (run === undefined || (run.ending !== null && parts.length === 0)) return null;
-  const how =
-    run.ending === null ? 'The last run was cut off' : 'The last run left its agents working';
+  const how = howRunsEnd[run.ending ?? 'cut-off'];
   return parts.length === 0 ? `${how}; nothing was lost` : `${how}: ${parts.join(', ')}`;
 }
 
@@ -73,13 +83,13 @@ function foundWords(
  * Tries again what could not be kept at the end of a session, a full disk say. Until then its feature waits, because a new
  * attempt would begin without that work.
  */
-export async function recoverAgain({ slots, run }: Context): Promise<void> {
+export async function recoverAgain(context: Context): Promise<void> {
+  const { slots, run } = context;
   if (run.state !== 'running' && run.state !== 'paused') return;
   for (const slot of slots.values()) {
-    if (slot.left === null) continue;
-    slot.held = false;
-    await slot.left();
+    if (slot.left !== null) await slot.left();
   }
+  for (const session of run.unkept.splice(0)) await recoverSession(context, session);
 }
 
 /** What one session left must not keep the others from being recovered: its slot is held, and it is tried again later. */
@@ -90,7 +100,10 @@ async function recoverSession(context: Context, session: Session): Promise<void>
   } catch (error) {
     if (!(error instanceof AgentTuiError)) throw error;
     const slot = context.slots.get(session.agent);
-    if (slot === undefined) return;
+    if (slot === undefined) {
+      context.run.unkept.push(session);
+      return;
+    }
     holdSlot(context, slot, `what it held cannot be kept: ${error.message}`);
     leaveAsItIs(context, slot, async () => {
       await endLostSession(context, session);

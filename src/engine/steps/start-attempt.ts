@@ -5,6 +5,7 @@ import type { Context, Slot, SlotWork } from '../context.ts';
 import { featureSlug } from '../model/feature.ts';
 import { tierFor } from '../model/preset.ts';
 import { effect, effectNow } from '../platform/effect.ts';
+import type { Message } from '../queue/index.ts';
 import { followSession } from './follow-session.ts';
 import { claimNext, type Claim } from './claim-next.ts';
 import { endAttempt } from './end-attempt.ts';
@@ -88,7 +89,9 @@ async function prepareAndStart(context: Context, slot: Slot, claim: Claim): Prom
     const detail = `set-up failed: ${setup.reason}`;
     await endAttempt(context, slot, { ending: 'not-started', detail, head: null });
   } else {
-    await startProcess(context, slot, await briefOf(context, slot, { claim, worktree }));
+    const messages = context.queue.messages.open(claim.feature.id);
+    const brief = await briefOf(context, slot, { claim, worktree, messages });
+    await startProcess(context, slot, { brief, messages });
   }
 }
 
@@ -133,9 +136,14 @@ async function prepareSlot(
 async function briefOf(
   context: Context,
   slot: Slot,
-  { claim, worktree }: { readonly claim: Claim; readonly worktree: string },
+  given: {
+    readonly claim: Claim;
+    readonly worktree: string;
+    readonly messages: readonly Message[];
+  },
 ): Promise<SessionBrief> {
-  const { project, feedback, queue } = context;
+  const { project, feedback } = context;
+  const { claim, worktree, messages } = given;
   const { feature, lease } = claim;
   const lastError = await feedback.read(feature.id);
   const { preset } = project.config;
@@ -155,7 +163,7 @@ async function briefOf(
       lastError: lastError ?? null,
       conflicts: slot.work?.start?.conflicts ?? [],
       testCommand: [context.testFramework],
-      messages: queue.messages.open(feature.id),
+      messages: messages.map(({ text }) => text),
     }),
     lastErrorFile: lastError === undefined ? null : feedback.path(feature.id),
     preset,
@@ -163,7 +171,12 @@ async function briefOf(
   };
 }
 
-async function startProcess(context: Context, slot: Slot, brief: SessionBrief): Promise<void> {
+async function startProcess(
+  context: Context,
+  slot: Slot,
+  given: { readonly brief: SessionBrief; readonly messages: readonly Message[] },
+): Promise<void> {
+  const { brief, messages } = given;
   const { queue, random, agent, agents, project } = context;
   const work = slot.work;
   if (work === null) return;
@@ -194,7 +207,7 @@ async function startProcess(context: Context, slot: Slot, brief: SessionBrief): 
     effectNow('spawn.note', () => {
       queue.journal.write((record) => {
         queue.sessions.started(session.id, identity);
-        queue.messages.delivered(brief.featureId);
+        queue.messages.delivered(messages);
         queue.sessions.beat(slot.agent, session.id, context.clock.now());
         const facts = { session: session.id, pid: identity.pid, epoch: work.epoch };
         record({ type: 'session:started', featureId: work.feature.id, agent: slot.agent, facts });
