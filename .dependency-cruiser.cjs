@@ -5,7 +5,7 @@
 /** Files that compute from their arguments alone; they may import only one another. */
 const pureFiles = [
   '^src/engine/model/',
-  '^src/engine/scheduler/plan[.]ts$',
+  '^src/engine/scheduler/(plan|choose-feature)[.]ts$',
   '^src/engine/agents/(plan-logs|prompt)[.]ts$',
   '^src/engine/git/parse[^/]*[.]ts$',
   '^src/engine/gatekeeper/(decide|feedback)[.]ts$',

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import { chooseFeature, type Choosable } from '../../src/engine/scheduler/choose-feature.ts';
+import type { ReadyFeature } from '../../src/engine/model/ready-feature.ts';
+import { chooseFeature } from '../../src/engine/scheduler/choose-feature.ts';
 
-const feature = (id: number, more: Partial<Choosable> = {}): Choosable => ({
+const feature = (id: number, more: Partial<ReadyFeature> = {}): ReadyFeature => ({
   id,
   priority: 100,
   lastAgent: null,
@@ -13,7 +14,7 @@ const feature = (id: number, more: Partial<Choosable> = {}): Choosable => ({
 });
 
 function choose(
-  ready: readonly Choosable[],
+  ready: readonly ReadyFeature[],
   more: { idleAgents?: string[]; pathsInWork?: string[] } = {},
 ) {
   const facts = { agent: 'agent-1', idleAgents: [], pathsInWork: [], passedOverMax: 8, ...more };

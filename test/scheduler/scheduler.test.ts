@@ -2,36 +2,14 @@ import { describe, expect, it, vi } from 'vitest';
 import { defaultLimits, fixedLimits } from '../../src/engine/model/limits.ts';
 import type { Action, SlotSnapshot, Snapshot } from '../../src/engine/scheduler/plan.ts';
 import { createScheduler, type ActionTable } from '../../src/engine/scheduler/scheduler.ts';
+import { calm, idle } from './calm.ts';
 import { HandClock } from './hand-clock.ts';
 
-const slot = (agent: string): SlotSnapshot => ({
-  agent,
-  phase: 'idle',
-  held: false,
-  sessionAgeMs: 0,
-  sinceProgressMs: 0,
-  sinceBeatMs: 0,
-  sinceCheckpointMs: 0,
-  quietNoted: false,
-});
-
 const snapshot: Snapshot = {
-  run: 'running',
-  slots: [slot('agent-1'), slot('agent-2')],
+  ...calm,
+  slots: [idle, { ...idle, agent: 'agent-2' }],
   claimable: true,
-  hasOpenFeatures: true,
   queuedCandidates: 1,
-  gateBusy: false,
-  mainSeen: true,
-  mainGreen: true,
-  mainDiverged: false,
-  pausedByFault: false,
-  leasesSwept: true,
-  diskSeen: true,
-  diskShortMs: 0,
-  slotsMeasured: true,
-  stateTidied: true,
-  endsByItself: true,
 };
 
 /** A scheduler on a clock of the test's, with a table that notes what it was asked to do. */

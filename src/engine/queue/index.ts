@@ -68,7 +68,6 @@ export function openQueue(
 
 export { settlingEvents } from './settle-dependencies.ts';
 export type { AgentRow, NewSession, SessionEndRow, Sessions } from './sessions.ts';
-export type { ReadyFeature } from './ready.ts';
 export type { FeatureChanges } from './feature-changes.ts';
 export type { Features } from './features.ts';
 export type { Message } from './messages.ts';

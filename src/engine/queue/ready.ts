@@ -1,18 +1,5 @@
 import type { Db } from '../db/index.ts';
-
-/** A feature that could be begun now, and what the choice looks at. */
-export interface ReadyFeature {
-  readonly id: number;
-  readonly priority: number;
-  /** The slot that it came back to. */
-  readonly lastAgent: string | null;
-  /** How often another was begun before it because their files overlap with what is being worked on. */
-  readonly passedOver: number;
-  /** The number of its newest attempt. */
-  readonly epoch: number;
-  /** Files and folders that it will touch, as declared or as seen in earlier attempts. */
-  readonly paths: readonly string[];
-}
+import type { ReadyFeature } from '../model/ready-feature.ts';
 
 /** What could be begun now. */
 export interface Ready {

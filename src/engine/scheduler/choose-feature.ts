@@ -1,19 +1,11 @@
-/** A feature that could be begun now. */
-export interface Choosable {
-  readonly id: number;
-  readonly priority: number;
-  readonly lastAgent: string | null;
-  readonly passedOver: number;
-  readonly epoch: number;
-  readonly paths: readonly string[];
-}
+import type { ReadyFeature } from '../model/ready-feature.ts';
 
 /** What the choice looks at. */
-export interface ChoiceFacts<F extends Choosable> {
+export interface ChoiceFacts {
   /** The slot that asks. */
   readonly agent: string;
   /** By priority and number. */
-  readonly ready: readonly F[];
+  readonly ready: readonly ReadyFeature[];
   /** Slots that could begin something now: what came back to one of them waits for it. */
   readonly idleAgents: readonly string[];
   /** Files and folders that running attempts touch, in git's form: `src/auth/login.ts`. */
@@ -23,8 +15,8 @@ export interface ChoiceFacts<F extends Choosable> {
 }
 
 /** The feature to begin, and those before it that have to wait because somebody works on their files. */
-export interface Choice<F extends Choosable> {
-  readonly feature: F;
+export interface Choice {
+  readonly feature: ReadyFeature;
   readonly passedOver: readonly number[];
 }
 
@@ -33,7 +25,7 @@ export interface Choice<F extends Choosable> {
  * but what touches files that somebody works on stands behind the others, until it was passed over too often. When
  * everything overlaps, the first is begun all the same: a slot never idles while something is ready.
  */
-export function chooseFeature<F extends Choosable>(facts: ChoiceFacts<F>): Choice<F> | undefined {
+export function chooseFeature(facts: ChoiceFacts): Choice | undefined {
   const { agent, idleAgents, passedOverMax } = facts;
   const others = new Set(idleAgents.filter((name) => name !== agent));
   const mine = facts.ready.filter((f) => f.lastAgent === null || !others.has(f.lastAgent));
@@ -51,7 +43,7 @@ export function chooseFeature<F extends Choosable>(facts: ChoiceFacts<F>): Choic
 }
 
 /** Tells features of which nothing is worked on: no list names a file or folder that the other names, or lies in. */
-function freeOf(pathsInWork: readonly string[]): (feature: Choosable) => boolean {
+function freeOf(pathsInWork: readonly string[]): (feature: ReadyFeature) => boolean {
   const places = new Set(pathsInWork);
   const folders = new Set(pathsInWork.flatMap(foldersOf));
   const isInWork = (path: string) =>

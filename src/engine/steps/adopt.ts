@@ -6,6 +6,7 @@ import type { Session } from '../model/session.ts';
 import { effectNow } from '../platform/effect.ts';
 import type { SlotStart } from '../worktrees/index.ts';
 import { followSession } from './follow-session.ts';
+import { newWork } from './new-work.ts';
 
 /**
  * Takes over a session of an earlier engine that still runs, or that has ended since and left how. False when that cannot
@@ -69,24 +70,13 @@ function takeSlot(
     readonly start: SlotStart | null;
   },
 ): void {
-  const now = clock.monotonic();
   const { session, feature, lease, start } = given;
+  const kept = queue.checkpoints.newestOf(feature.id, session.epoch);
   slot.work = {
-    feature,
-    epoch: session.epoch,
-    lease,
+    ...newWork({ feature, lease }, clock.monotonic()),
     start,
-    session: null,
     sessionId: session.id,
-    startedAt: now,
-    pausedAt: null,
-    endAsked: null,
-    stopSent: false,
-    lastBeatAt: now,
-    lastCheckpointAt: now,
-    quietNoted: false,
-    changedFiles: queue.checkpoints.newestOf(feature.id, session.epoch)?.changedFiles ?? null,
-    undo: null,
+    changedFiles: kept?.changedFiles ?? null,
   };
 }
 

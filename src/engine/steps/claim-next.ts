@@ -3,14 +3,9 @@ import type { Context, Slot } from '../context.ts';
 import type { Feature } from '../model/feature.ts';
 import { fixedLimits } from '../model/limits.ts';
 import { effect, effectNow } from '../platform/effect.ts';
-import type { ReadyFeature } from '../queue/index.ts';
+import type { ReadyFeature } from '../model/ready-feature.ts';
 import { chooseFeature } from '../scheduler/choose-feature.ts';
-
-/** A claimed feature: its lease's epoch fences off the results of older attempts. */
-export interface Claim {
-  readonly feature: Feature;
-  readonly lease: Lease;
-}
+import type { Claim } from './new-work.ts';
 
 /** Chooses the next feature for a slot and claims it: the broker says whose it is, the feature's row is the record. */
 export function claimNext(context: Context, slot: Slot): Promise<Claim | undefined> {

@@ -7,7 +7,8 @@ import { tierFor } from '../model/preset.ts';
 import { effect, effectNow } from '../platform/effect.ts';
 import type { Message } from '../queue/index.ts';
 import { followSession } from './follow-session.ts';
-import { claimNext, type Claim } from './claim-next.ts';
+import { claimNext } from './claim-next.ts';
+import { newWork, type Claim } from './new-work.ts';
 import { endAttempt } from './end-attempt.ts';
 import { keepTrying } from './keep-trying.ts';
 
@@ -52,26 +53,6 @@ async function giveUp(context: Context, slot: Slot, reason: string): Promise<voi
   await keepTrying(context, slot, () =>
     endAttempt(context, slot, { ...end, head: null, session: end }),
   );
-}
-
-function newWork(claim: Claim, now: number): SlotWork {
-  return {
-    feature: claim.feature,
-    epoch: claim.lease.epoch,
-    lease: claim.lease,
-    start: null,
-    session: null,
-    sessionId: null,
-    startedAt: now,
-    pausedAt: null,
-    endAsked: null,
-    stopSent: false,
-    lastBeatAt: now,
-    lastCheckpointAt: now,
-    quietNoted: false,
-    changedFiles: null,
-    undo: null,
-  };
 }
 
 async function prepareAndStart(context: Context, slot: Slot, claim: Claim): Promise<void> {
