@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { defaultLimits, fixedLimits } from '../../src/engine/model/limits.ts';
-import type { Action, SlotSnapshot, Snapshot } from '../../src/engine/scheduler/plan.ts';
+import type { Action, Snapshot } from '../../src/engine/scheduler/plan.ts';
 import { createScheduler, type ActionTable } from '../../src/engine/scheduler/scheduler.ts';
 import { calm, idle } from './calm.ts';
 import { HandClock } from './hand-clock.ts';
