@@ -1,4 +1,4 @@
-import { wait, type Clock } from '../platform/clock.ts';
+import type { Clock } from '../platform/clock.ts';
 import type { Project } from '../project.ts';
 import { openQueue, type Queue } from '../queue/index.ts';
 import { readStatus } from '../read-status.ts';
@@ -78,6 +78,8 @@ async function follow(
   const stop = () => {
     client.close();
   };
+  // It may have come while the engine was looked for; nobody tells of it again.
+  if (signal.aborted) stop();
   signal.addEventListener('abort', stop);
   const features = new Map<number, StatusFeature>();
   client.onChanged(({ head, features: changed }) => {
@@ -131,8 +133,14 @@ function onlyNews(tell: (status: LiveStatus) => void): (status: LiveStatus) => v
 }
 
 async function pause(clock: Clock, signal: AbortSignal): Promise<void> {
-  const aborted = new Promise<void>((resolve) => {
-    signal.addEventListener('abort', () => resolve(), { once: true });
+  if (signal.aborted) return;
+  await new Promise<void>((resolve) => {
+    const over = () => {
+      cancel();
+      signal.removeEventListener('abort', over);
+      resolve();
+    };
+    const cancel = clock.after(pollMs, over);
+    signal.addEventListener('abort', over);
   });
-  await Promise.race([wait(clock, pollMs), aborted]);
 }
