@@ -21,11 +21,10 @@ export function addAgentSend(agent: Command, io: Io): void {
     .action(async (name: string, words: readonly string[], flags: CommonFlags) => {
       const text = words.length === 1 && words[0] === '-' ? await inputText(io) : words.join(' ');
       await withDoor(io, flags, async ({ client, queue }) => {
-        if (client !== null) await client.call('agent.send', { agent: name, text });
         const feature =
           client === null
             ? keep(queue, name, text)
-            : ((await client.call('agents', {})).find((one) => one.name === name)?.feature ?? null);
+            : await client.call('agent.send', { agent: name, text });
         if (flags.json === true) printJson(io, { agent: name, feature, text });
         else print(io, `kept for ${named(queue, feature)}: its next attempt reads it`);
       });
@@ -55,8 +54,7 @@ function featureOf(queue: Queue, agent: string): Feature | undefined {
   );
 }
 
-function named(queue: Queue, featureId: number | null): string {
-  if (featureId === null) return 'its feature';
+function named(queue: Queue, featureId: number): string {
   return `#${String(featureId)} ${queue.features.find(featureId)?.name ?? ''}`.trimEnd();
 }
 

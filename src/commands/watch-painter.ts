@@ -1,6 +1,6 @@
 import stringWidth from 'string-width';
 import type { LiveStatus } from '../engine/index.ts';
-import { sanitise } from '../engine/index.ts';
+import { sanitiseLine } from '../engine/index.ts';
 import { columns } from './io.ts';
 import { agentCells, featureCells, statusHeadLines } from './status-lines.ts';
 
@@ -26,7 +26,7 @@ export class WatchPainter {
     this.#status = status;
     const width = Math.max(1, (this.#paper.columns || columnsAssumed) - 1);
     const height = Math.max(1, (this.#paper.rows || rowsAssumed) - 1);
-    const lines = watchLines(status, height).map((line) => clipped(sanitise(line), width));
+    const lines = watchLines(status, height).map((line) => clipped(sanitiseLine(line), width));
     if (lines.join('\n') === this.#lines.join('\n')) return;
     const up = this.#lines.length === 0 ? '' : `\u001b[${String(this.#lines.length)}A`;
     const text = lines.map((line) => `${line}\u001b[K\n`).join('');

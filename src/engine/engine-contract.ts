@@ -38,8 +38,8 @@ export interface Engine {
   land(): Promise<LandingOutcome>;
   /** Settles when the run has ended; rejects when a bug ended it. */
   readonly finished: Promise<RunSummary>;
-  /** Keeps words for the agent of a slot; it is told when its next attempt begins. */
-  sendMessage(agent: string, text: string): Promise<void>;
+  /** Keeps words for the agent of a slot, and answers with the feature whose next attempt is told them. */
+  sendMessage(agent: string, text: string): Promise<number>;
   /** What this start found of an earlier run and did about it, in one sentence; null when there was nothing. */
   readonly found: string | null;
   /** Begins nothing new and waits until no agent works; false when the run was resumed meanwhile. */

@@ -1,6 +1,6 @@
 import { createBus, type Bus } from './bus.ts';
 import type { Context, Slot } from './context.ts';
-import { openControl } from './control/index.ts';
+import { openControl, type Control } from './control/index.ts';
 import { engineHolder, takeEngineLock } from './db/index.ts';
 import type { Engine, EngineOptions } from './engine-contract.ts';
 import { AgentTuiError } from './model/error.ts';
@@ -19,6 +19,7 @@ import { wire } from './wire.ts';
 export async function startEngine(project: Project, options: EngineOptions): Promise<Engine> {
   const clock = systemClock;
   const lock = takeEngineLock(project.paths.lock, engineHolder());
+  const begun: Begun = { context: null, control: null };
   try {
     const mended = project.mend();
     const bus = createBus(clock);
@@ -34,15 +35,35 @@ export async function startEngine(project: Project, options: EngineOptions): Pro
       failed: run.failed,
       wake: run.wake,
     });
+    begun.context = context;
     const found = await recover(context, mended);
     const engine = { ...face(context, bus, run), found };
     const { stateDir } = project.paths;
-    run.begin(context, await openControl(engine, { stateDir, env: options.env, clock }));
+    begun.control = await openControl(engine, { stateDir, env: options.env, clock });
+    run.begin(context, begun.control);
     return engine;
   } catch (error) {
+    // What went wrong first is told.
+    await abandon(begun).catch(() => undefined);
     lock.release();
     throw error;
   }
+}
+
+/** What a start that fails has opened so far. */
+interface Begun {
+  context: Context | null;
+  control: Control | null;
+}
+
+/** Lets go of all that another engine will want, while the lock still keeps that one away. */
+async function abandon({ context, control }: Begun): Promise<void> {
+  if (context === null) return;
+  context.stop();
+  // Agents that were taken over work on: the next engine takes them over again.
+  for (const { work } of context.slots.values()) work?.session?.letGo();
+  await control?.close();
+  await context.broker.close();
 }
 
 function face(context: Context, bus: Bus, run: Run): Omit<Engine, 'found'> {

@@ -39,10 +39,17 @@ export function featureActions(
     });
   };
   return {
-    addFeatures: (drafts) => settled(() => queue.addFeatures(drafts)),
+    addFeatures: (drafts) =>
+      settled(() => {
+        const added = queue.addFeatures(drafts);
+        holders.changed();
+        // As they are now: one that waits for what is blocked is blocked with it.
+        return added.map((feature) => features.find(feature.id) ?? feature);
+      }),
     editFeature: (id, draft) =>
       settled(() => {
         queue.editFeature(id, draft);
+        holders.changed();
       }),
     retryFeature: (id) =>
       settled(() => {

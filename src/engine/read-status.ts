@@ -1,3 +1,4 @@
+import { agentsOfRows } from './agents-of-rows.ts';
 import { mainStatusOf } from './gatekeeper/index.ts';
 import { featureStatus, type FeatureState } from './model/feature.ts';
 import type { MainStatus } from './model/landing.ts';
@@ -75,19 +76,13 @@ function featureList(queue: Queue): ProjectStatus['features'] {
 }
 
 function agentList(queue: Queue): ProjectStatus['agents'] {
-  const beats = queue.sessions.heartbeats();
-  const open = new Map(queue.sessions.open().map((session) => [session.agent, session]));
-  const now = systemClock.now();
-  return queue.sessions.agents().map((agent) => {
-    const session = open.get(agent.name);
-    const beat = beats.get(agent.name);
-    const isOfSession = session !== undefined && beat?.session === session.id;
-    return {
-      name: agent.name,
-      state: agent.state,
-      feature: agent.featureId,
-      heartbeatAgeSeconds: isOfSession ? Math.round((now - beat.beatAt) / 1000) : null,
-      pid: session?.process?.pid ?? null,
-    };
-  });
+  return agentsOfRows(queue, systemClock.now()).map(
+    ({ name, state, feature, heartbeatAgeSeconds, pid }) => ({
+      name,
+      state,
+      feature,
+      heartbeatAgeSeconds,
+      pid,
+    }),
+  );
 }

@@ -69,6 +69,15 @@ describe('a watched status', () => {
     expect(written[1]).toContain('merged 1 of 1');
   });
 
+  it('counts a banner of two lines as the one line that it is drawn as', () => {
+    const { written, paper } = paperOf(80, 24);
+    const painter = new WatchPainter(paper);
+    painter.show({ ...statusWith(['in_progress']), banner: 'the disk\nis full' });
+    painter.show(statusWith(['merged']));
+    expect(written[0]).toContain('! the disk is full');
+    expect(written[1]?.startsWith('\u001b[4A\r')).toBe(true);
+  });
+
   it('writes no line that the terminal would wrap, and no code that a name brings along', () => {
     const { written, paper } = paperOf(20, 24);
     const status = statusWith(['in_progress']);

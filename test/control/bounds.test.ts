@@ -67,6 +67,24 @@ describe('the bounds of the control socket', () => {
     expect(await other.ask('hello')).toHaveProperty('result');
   });
 
+  it('waits for a slow reader again and again and leaves no listener behind', async () => {
+    const { engine } = await startOne();
+    const warnings: Error[] = [];
+    const warned = (warning: Error) => warnings.push(warning);
+    process.on('warning', warned);
+    onTestFinished(() => void process.off('warning', warned));
+    const slow = await talkTo(await openBounded(engine, {}));
+    slow.socket.pause();
+    // Enough of them that each fills the buffer of the socket once more.
+    const lines = Array.from({ length: 4_000 }, (_, index) =>
+      JSON.stringify({ jsonrpc: '2.0', id: index + 1, method: 'status' }),
+    );
+    slow.send(`${lines.join('\n')}\n`);
+    slow.socket.resume();
+    await slow.told((message) => message['id'] === lines.length);
+    expect(warnings).toEqual([]);
+  });
+
   it('closes on a program that asks nothing, but not on one that follows the run', async () => {
     const { engine } = await startOne();
     const path = await openBounded(engine, { controlIdleMsMax: 100 });

@@ -1,4 +1,4 @@
-import { existsSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
@@ -59,6 +59,15 @@ describe('the control socket', () => {
         message: 'there is no agent slot agent-7',
         data: { code: 'usage', hint: 'the slots are agent-1' },
       },
+    });
+  });
+
+  it('answers words for an agent with the feature that is told them', async () => {
+    const { project, happens } = await startOne();
+    await happens('session:started');
+    const { ask } = await talkTo(socketOf(project.paths.stateDir));
+    expect(await ask('agent.send', { agent: 'agent-1', text: 'mind the tabs' })).toMatchObject({
+      result: 1,
     });
   });
 
@@ -165,6 +174,18 @@ describe('where the control socket is', () => {
       false,
       false,
     ]);
+  });
+
+  it('is missing where something is in its way: the engine runs and says why', async () => {
+    const stage = await makeProject([], {});
+    const project = await openProject({ dir: stage.dir, env: stage.env });
+    mkdirSync(join(socketOf(project.paths.stateDir), 'in-the-way'), { recursive: true });
+    const engine = await startEngine(project, { endsByItself: false, env: stage.env });
+    onTestFinished(() => {
+      project.close();
+    });
+    expect(engine.view().banner).toMatch(/cannot open the control socket .*control\.sock/);
+    await engine.stop('checkpoint-and-stop');
   });
 
   it('takes the place of what a dead engine left, and of nothing that is not ours', async () => {

@@ -98,6 +98,9 @@ describe('without an engine', () => {
     expect((await stage.run('feature', 'show', 'Later')).stdout).toContain(
       'needs "Work", which is',
     );
+    const late = await stage.run('feature', 'add', 'Late', '--depends-on', 'Work', '--json');
+    expect(json(late)).toMatchObject({ state: 'blocked' });
+    expect((await stage.run('feature', 'cancel', 'Late')).code).toBe(0);
     expect((await stage.run('feature', 'unblock', '1')).stdout).toBe('#1 Work: unblocked\n');
     expectRefusal(await stage.run('feature', 'unblock', '1'), 2, [
       /pending and not blocked/,

@@ -21,6 +21,17 @@ describe('a person', () => {
     expect(engine.view().agents[0]?.state).toBe('working');
   });
 
+  it('is refused by a rejection, never by a throw before there is a promise', async () => {
+    const { engine } = await startStage([[], {}], { config: one });
+    const words = [
+      engine.sendMessage('agent-1', 'hello'),
+      engine.killAgent('agent-1'),
+      engine.pauseAgent('agent-7'),
+    ];
+    const outcomes = await Promise.allSettled(words);
+    expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected']);
+  });
+
   it('rolls a work tree back and undoes it, with the agent standing still meanwhile', async () => {
     const { engine, happens, worktreeFile } = await startStage(
       [

@@ -97,25 +97,25 @@ export function sayWord(engine: SimulatedEngine, fault: Fault): Promise<unknown>
     case 'resume-agent':
       return person.resumeAgent(agent);
     case 'kill-agent':
-      return said(() => person.killAgent(agent));
+      return person.killAgent(agent);
     case 'discard-work':
-      return said(() => person.discardWork(agent));
+      return person.discardWork(agent);
     case 'checkpoint':
       return person.createCheckpoint(agent, 'asked for');
     case 'rollback':
-      return said(() => rollBack(engine, agent, choice));
+      return rollBack(engine, agent, choice);
     case 'undo-rollback':
       return person.undoRollback(agent);
     case 'message':
-      return said(() => person.sendMessage(agent, 'mind the tests'));
+      return person.sendMessage(agent, 'mind the tests');
     case 'land':
       return person.land();
     case 'add-features':
-      return said(() => person.addFeatures(draftsOf(fault, feature?.name)));
+      return person.addFeatures(draftsOf(fault, feature?.name));
     case 'edit-feature':
       return feature === undefined
         ? undefined
-        : said(() => person.editFeature(id, { ...draftOf(feature.name), priority: 2 }));
+        : person.editFeature(id, { ...draftOf(feature.name), priority: 2 });
     default:
       return featureWord(engine, id, fault);
   }
@@ -126,28 +126,34 @@ function featureWord(
   id: number,
   { kind, choice, durationMs }: Fault,
 ): Promise<unknown> | undefined {
-  const { person, life } = engine;
+  const { person } = engine;
   switch (kind) {
     case 'block':
-      return said(() => person.blockFeature(id));
+      return person.blockFeature(id);
     case 'claimed-elsewhere':
-      return said(() => claimElsewhere(engine, id, durationMs));
+      return claimElsewhere(engine, id, durationMs);
     case 'block-and-retry':
       // Before the agent that had it is gone.
-      return said(async () => {
-        await person.blockFeature(id);
-        await life.wait(choice % 250);
-        await person.retryFeature(id);
-      });
+      return blockAndRetry(engine, id, choice % 250);
     case 'cancel':
-      return said(() => person.cancelFeature(id));
+      return person.cancelFeature(id);
     case 'retry':
-      return said(() => person.retryFeature(id));
+      return person.retryFeature(id);
     case 'priority':
-      return said(() => person.setPriority(id, choice % 4));
+      return person.setPriority(id, choice % 4);
     default:
       return undefined;
   }
+}
+
+async function blockAndRetry(
+  { person, life }: SimulatedEngine,
+  id: number,
+  waitMs: number,
+): Promise<void> {
+  await person.blockFeature(id);
+  await life.wait(waitMs);
+  await person.retryFeature(id);
 }
 
 /** Somebody on another machine takes over what an agent here still works on, and gives it back. */
@@ -174,11 +180,6 @@ async function claimElsewhere(
       await life.wait(durationMs);
     }
   }
-}
-
-/** Some words are refused before there is a promise. */
-async function said(say: () => Promise<unknown>): Promise<unknown> {
-  return say();
 }
 
 function rollBack(engine: SimulatedEngine, agent: string, choice: number): Promise<void> {

@@ -80,7 +80,8 @@ export class RecordedEngine implements Engine {
   rollback = (agent: string, to: { epoch: number; number: number }) =>
     this.#ask('rollback', agent, to.epoch, to.number);
   drain = () => this.#ask('drain').then(() => true);
-  sendMessage = (agent: string, text: string) => this.#ask('sendMessage', agent, text);
+  sendMessage = (agent: string, text: string) =>
+    this.#ask('sendMessage', agent, text).then(() => 1);
   undoRollback = (agent: string) => this.#ask('undoRollback', agent);
   createCheckpoint = (agent: string) => this.#ask('createCheckpoint', agent);
   addFeatures = async (drafts: Parameters<Engine['addFeatures']>[0]) => {

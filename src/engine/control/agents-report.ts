@@ -1,3 +1,5 @@
+import { agentsOfRows } from '../agents-of-rows.ts';
+import { heartbeatAgeSeconds } from '../model/session.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Project } from '../project.ts';
 import type { Queue } from '../queue/index.ts';
@@ -33,7 +35,14 @@ export async function reachAgents(
 ): Promise<AgentsReport> {
   const reached = await reachEngine(project, { clock, helloMs: helloMsOfReadings });
   if (reached.kind !== 'client') {
-    return { engine: reached.kind, agents: agentsOfRows(queue, clock.now()) };
+    const agents = agentsOfRows(queue, clock.now()).map((agent) => ({
+      ...agent,
+      featureName: nameOf(queue, agent.feature),
+      changedFiles: null,
+      tokens: null,
+      costUsd: null,
+    }));
+    return { engine: reached.kind, agents };
   }
   try {
     return { engine: 'answers', agents: await agentsOfEngine(reached.client, queue, clock) };
@@ -57,36 +66,11 @@ export async function agentsOfEngine(
     featureName: nameOf(queue, agent.feature),
     session: agent.session,
     pid: agent.pid,
-    heartbeatAgeSeconds: ageSeconds(agent.heartbeatAt, now),
+    heartbeatAgeSeconds: heartbeatAgeSeconds(agent.heartbeatAt, now),
     changedFiles: agent.changedFiles,
     tokens: agent.tokens,
     costUsd: agent.costUsd,
   }));
-}
-
-function agentsOfRows(queue: Queue, now: number): AgentReport[] {
-  const open = new Map(queue.sessions.open().map((session) => [session.agent, session]));
-  const beats = queue.sessions.heartbeats();
-  return queue.sessions.agents().map(({ name, state, featureId, session }) => {
-    const beat = beats.get(name);
-    return {
-      name,
-      state,
-      feature: featureId,
-      featureName: nameOf(queue, featureId),
-      session,
-      pid: open.get(name)?.process?.pid ?? null,
-      heartbeatAgeSeconds:
-        beat === undefined || beat.session !== session ? null : ageSeconds(beat.beatAt, now),
-      changedFiles: null,
-      tokens: null,
-      costUsd: null,
-    };
-  });
-}
-
-function ageSeconds(at: number | null, now: number): number | null {
-  return at === null ? null : Math.max(0, Math.round((now - at) / 1000));
 }
 
 function nameOf(queue: Queue, featureId: number | null): string | null {

@@ -146,10 +146,7 @@ export class Connection {
     this.#isUnread = true;
     const { clock, limits } = this.#parts;
     const cancel = clock.after(limits.controlUnreadMsMax, () => socket.destroy());
-    await new Promise<void>((resolve) => {
-      socket.once('drain', resolve);
-      socket.once('close', resolve);
-    });
+    await readOrGone(socket);
     cancel();
     this.#isUnread = false;
     this.changed();
@@ -162,4 +159,18 @@ export class Connection {
     const { clock, limits } = this.#parts;
     this.#cancelTimer = clock.after(limits.controlIdleMsMax, () => this.#socket.destroy());
   }
+}
+
+/** Waits until a full socket has been read, or its program is gone. */
+function readOrGone(socket: Socket): Promise<void> {
+  return new Promise((resolve) => {
+    const over = () => {
+      // Of both, or each message to a slow reader would leave one behind.
+      socket.off('drain', over);
+      socket.off('close', over);
+      resolve();
+    };
+    socket.on('drain', over);
+    socket.on('close', over);
+  });
 }

@@ -1,6 +1,7 @@
 import type { EngineEvent } from '../model/event.ts';
 import type { MainStatus } from '../model/landing.ts';
 import type { FeatureRow } from '../model/feature-list.ts';
+import { heartbeatAgeSeconds } from '../model/session.ts';
 import type { EngineView, GateStatus, RunState } from '../model/view.ts';
 import type { ProjectStatus } from '../read-status.ts';
 
@@ -98,8 +99,7 @@ export function liveStatus(
     features,
     agents: agents.map(({ heartbeatAt, ...agent }) => ({
       ...agent,
-      heartbeatAgeSeconds:
-        heartbeatAt === null ? null : Math.max(0, Math.round((now - heartbeatAt) / 1000)),
+      heartbeatAgeSeconds: heartbeatAgeSeconds(heartbeatAt, now),
     })),
   };
 }

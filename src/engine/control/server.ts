@@ -7,7 +7,12 @@ import { isSystemError } from '../platform/files.ts';
 import { Connection, type ControlLimits } from './connection.ts';
 import { rpcErrorOf } from './messages.ts';
 import type { ControlledEngine } from './methods.ts';
-import { makeShortSocketPlace, makeSocketPlace, type SocketPlace } from './socket-place.ts';
+import {
+  makeShortSocketPlace,
+  makeSocketPlace,
+  unusable,
+  type SocketPlace,
+} from './socket-place.ts';
 
 /** The control socket of a running engine. */
 export interface Control {
@@ -136,13 +141,5 @@ async function listen(server: Server, path: string): Promise<void> {
 function tooMany(count: number): AgentTuiError {
   return new AgentTuiError('environment', `${String(count)} programs control this run already`, {
     hint: 'end one of them, for instance an agent-tui status --watch',
-  });
-}
-
-function unusable(path: string, error: unknown): AgentTuiError {
-  const reason = error instanceof Error ? error.message : String(error);
-  return new AgentTuiError('environment', `cannot open the control socket ${path}: ${reason}`, {
-    hint: 'look at free space and permissions of that directory',
-    cause: error,
   });
 }

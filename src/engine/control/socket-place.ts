@@ -13,7 +13,7 @@ const shortDirPrefix = 'agent-tui-';
 /** Where the control socket of a project may be made. */
 export interface SocketPlace {
   readonly path: string;
-  /** Removes the socket and what was made for it. */
+  /** Removes the socket and what was made for it; what the disk does not let go is left to the next engine. */
   remove(): void;
 }
 
@@ -35,18 +35,23 @@ export function isOurSocket(stateDir: string, path: string): boolean {
 /**
  * Makes room for the socket in the state directory; the caller holds the engine lock, so that what lies there is of a
  * dead engine and is removed.
+ * @throws AgentTuiError `environment` when it cannot be removed.
  */
 export function makeSocketPlace(stateDir: string): SocketPlace | undefined {
-  removePlace(stateDir);
   const path = join(stateDir, socketFile);
+  try {
+    removePlace(stateDir);
+  } catch (error) {
+    throw isFault(error) ? unusable(path, error) : error;
+  }
   if (Buffer.byteLength(path) > socketPathBytesMax) return undefined;
-  return { path, remove: () => removePlace(stateDir) };
+  return placeAt(path, stateDir);
 }
 
 /**
  * The same in a short directory of our own, for a state directory whose path is too long, or whose file system knows no
  * sockets. The state directory names it.
- * @throws AgentTuiError `environment` when there is no such directory.
+ * @throws AgentTuiError `environment` when there is no such directory, or it cannot be named.
  */
 export function makeShortSocketPlace(
   stateDir: string,
@@ -57,12 +62,45 @@ export function makeShortSocketPlace(
     const dir = parent === undefined || parent === '' ? undefined : shortDirIn(parent);
     if (dir === undefined) continue;
     const path = join(dir, socketFile);
-    writeFileSync(join(stateDir, placeFile), path, { mode: 0o600 });
-    return { path, remove: () => removePlace(stateDir) };
+    try {
+      writeFileSync(join(stateDir, placeFile), path, { mode: 0o600 });
+    } catch (error) {
+      rmdirSync(dir);
+      throw isFault(error) ? unusable(path, error) : error;
+    }
+    return placeAt(path, stateDir);
   }
   throw new AgentTuiError('environment', 'there is no short directory for the control socket', {
     hint: 'set XDG_RUNTIME_DIR or TMPDIR to a directory that can be written',
   });
+}
+
+/** Why there is no control socket at a path. */
+export function unusable(path: string, error: unknown): AgentTuiError {
+  const reason = error instanceof Error ? error.message : String(error);
+  return new AgentTuiError('environment', `cannot open the control socket ${path}: ${reason}`, {
+    hint: 'look at free space and permissions of that directory',
+    cause: error,
+  });
+}
+
+function placeAt(path: string, stateDir: string): SocketPlace {
+  return {
+    path,
+    remove: () => {
+      try {
+        removePlace(stateDir);
+      } catch (error) {
+        // The end of a run must not fail on it.
+        if (!isFault(error)) throw error;
+      }
+    },
+  };
+}
+
+/** What a system call was refused has a code, whichever it is (`EISDIR` is `ERR_FS_EISDIR` here); a bug has none. */
+function isFault(error: unknown): boolean {
+  return error instanceof Error && 'code' in error;
 }
 
 /** `mkdtemp` makes a directory that nobody else may enter. */

@@ -1,5 +1,5 @@
 import type { EngineEvent } from '../model/event.ts';
-import type { FeatureList, FeatureRow } from '../model/feature-list.ts';
+import { PagedFeatures, type FeatureList } from '../model/feature-list.ts';
 import {
   isSameFeature,
   statusFeature,
@@ -13,8 +13,8 @@ import type { ControlledEngine } from './methods.ts';
 export class Subscription {
   readonly #engine: ControlledEngine;
   readonly #eventsHeldMax: number;
-  /** The rows as they were told, by number: an engine's row that did not change is the same object. */
-  #told: ReadonlyMap<number, FeatureRow> = new Map();
+  /** The rows as they were told: an engine's row that did not change is the same object. */
+  #told = PagedFeatures.of([]);
   #head = '';
   #events: EngineEvent[] = [];
 
@@ -40,19 +40,17 @@ export class Subscription {
     return { head, features, events: this.#events.splice(0) };
   }
 
-  #changed(rows: FeatureList): StatusFeature[] {
-    const told = new Map<number, FeatureRow>();
+  #changed(list: FeatureList): StatusFeature[] {
+    if (list === this.#told) return [];
+    const rows = list instanceof PagedFeatures ? list : PagedFeatures.of([...list]);
     const changed: StatusFeature[] = [];
-    for (const row of rows) {
-      const before = this.#told.get(row.id);
-      told.set(row.id, row);
-      if (before === row) continue;
+    for (const { row, before } of rows.since(this.#told)) {
       const feature = statusFeature(row);
       if (before === undefined || !isSameFeature(statusFeature(before), feature)) {
         changed.push(feature);
       }
     }
-    this.#told = told;
+    this.#told = rows;
     return changed;
   }
 }

@@ -1,9 +1,9 @@
-import { wait, type Clock } from '../platform/clock.ts';
+import type { Clock } from '../platform/clock.ts';
 import type { Project } from '../project.ts';
 import { openQueue, type Queue } from '../queue/index.ts';
 import { readStatus } from '../read-status.ts';
 import type { ControlClient } from './client.ts';
-import { liveStatus, type LiveStatus, type StatusFeature, type StatusHead } from './live-status.ts';
+import { isSameFeature, liveStatus, type LiveStatus, type StatusFeature } from './live-status.ts';
 import { reachEngine } from './reach-engine.ts';
 
 /** How a project is to be watched. */
@@ -78,11 +78,15 @@ async function follow(
   const stop = () => {
     client.close();
   };
+  // It may have come while the engine was looked for; nobody tells of it again.
+  if (signal.aborted) stop();
   signal.addEventListener('abort', stop);
   const features = new Map<number, StatusFeature>();
+  let sorted: readonly StatusFeature[] = [];
   client.onChanged(({ head, features: changed }) => {
     for (const feature of changed) features.set(feature.id, feature);
-    tell(statusOf(head, features, clock));
+    if (changed.length > 0) sorted = [...features.values()].sort((a, b) => a.id - b.id);
+    tell(liveStatus(head, sorted, clock.now()));
   });
   try {
     // A connection that breaks here is told by `closed` as well, and the next look says what became of the engine.
@@ -92,15 +96,6 @@ async function follow(
     signal.removeEventListener('abort', stop);
     client.close();
   }
-}
-
-function statusOf(
-  head: StatusHead,
-  features: ReadonlyMap<number, StatusFeature>,
-  clock: Clock,
-): LiveStatus {
-  const sorted = [...features.values()].sort((a, b) => a.id - b.id);
-  return liveStatus(head, sorted, clock.now());
 }
 
 /** Reads rows and refs again only when something about them may have changed. */
@@ -119,20 +114,43 @@ function rowsReader(project: Project, queue: Queue, clock: Clock) {
 
 /** Passes on a status only when it differs from the one before; an agent's heartbeat alone is no news. */
 function onlyNews(tell: (status: LiveStatus) => void): (status: LiveStatus) => void {
-  let before = '';
+  let before: LiveStatus | null = null;
   return (status) => {
-    const text = JSON.stringify(status, (key, value: unknown) =>
-      key === 'heartbeatAgeSeconds' ? undefined : value,
-    );
-    if (text === before) return;
-    before = text;
-    tell(status);
+    const isNews = before === null || !isSameStatus(before, status);
+    before = status;
+    if (isNews) tell(status);
   };
 }
 
-async function pause(clock: Clock, signal: AbortSignal): Promise<void> {
-  const aborted = new Promise<void>((resolve) => {
-    signal.addEventListener('abort', () => resolve(), { once: true });
+function isSameStatus(a: LiveStatus, b: LiveStatus): boolean {
+  return textOfHead(a) === textOfHead(b) && isSameList(a.features, b.features);
+}
+
+/** Of thousands of features most are the same objects as before. */
+function isSameList(a: readonly StatusFeature[], b: readonly StatusFeature[]): boolean {
+  if (a === b) return true;
+  if (a.length !== b.length) return false;
+  return a.every((feature, place) => {
+    const other = b[place];
+    return other === feature || (other !== undefined && isSameFeature(feature, other));
   });
-  await Promise.race([wait(clock, pollMs), aborted]);
+}
+
+function textOfHead(status: LiveStatus): string {
+  return JSON.stringify(status, (key, value: unknown) =>
+    key === 'heartbeatAgeSeconds' || key === 'features' ? undefined : value,
+  );
+}
+
+async function pause(clock: Clock, signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return;
+  await new Promise<void>((resolve) => {
+    const over = () => {
+      cancel();
+      signal.removeEventListener('abort', over);
+      resolve();
+    };
+    const cancel = clock.after(pollMs, over);
+    signal.addEventListener('abort', over);
+  });
 }

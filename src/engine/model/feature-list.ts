@@ -15,6 +15,12 @@ export interface FeatureList extends Iterable<FeatureRow> {
   slice(from: number, to?: number): readonly FeatureRow[];
 }
 
+/** A row that is new, or another than it was. */
+export interface RowChange {
+  readonly row: FeatureRow;
+  readonly before: FeatureRow | undefined;
+}
+
 /** So many rows lie on a page: what a change copies is one page and the list of pages. */
 const pageRows = 512;
 
@@ -85,6 +91,24 @@ export class PagedFeatures implements FeatureList {
     if (others.length === 0) return list;
     // Numbers only grow, so that this does not happen; it would be slow, but right.
     return PagedFeatures.of([...list, ...others].sort((a, b) => a.id - b.id));
+  }
+
+  /**
+   * The rows that are other objects than in an older list, each with what it was there. A page that both share is not
+   * looked at, so that one changed row among 100,000 costs a page.
+   */
+  since(older: PagedFeatures): RowChange[] {
+    const changes: RowChange[] = [];
+    for (const [number, page] of this.#pages.entries()) {
+      const known = older.#pages[number];
+      if (page === known) continue;
+      for (const [place, row] of page.entries()) {
+        const before = known?.[place];
+        if (before !== row)
+          changes.push({ row, before: before?.id === row.id ? before : undefined });
+      }
+    }
+    return changes;
   }
 
   /** Where the feature with a number is; -1: it is not in the list. */

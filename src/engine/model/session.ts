@@ -101,3 +101,8 @@ export interface TranscriptEntry {
   readonly kind: 'say' | 'edit' | 'run' | 'result' | 'error' | 'output' | 'note' | 'prompt';
   readonly text: string;
 }
+
+/** How old a heartbeat is, for people; one of the future (the clock was set back) is as if it came just now. */
+export function heartbeatAgeSeconds(beatAt: number | null, now: number): number | null {
+  return beatAt === null ? null : Math.max(0, Math.round((now - beatAt) / 1000));
+}

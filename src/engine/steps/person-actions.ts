@@ -24,25 +24,28 @@ type PersonActions = Omit<
 
 /** What a person may do to a running engine. */
 export function personActions(context: Context, slotOf: (agent: string) => Slot): PersonActions {
+  /** A refusal comes as a rejection, also of a slot that is not there. */
+  const onSlot =
+    <Rest extends unknown[], Result>(act: (slot: Slot, ...rest: Rest) => Result) =>
+    async (agent: string, ...rest: Rest): Promise<Awaited<Result>> =>
+      await act(slotOf(agent), ...rest);
   return {
     pauseAll: (reason = 'paused by a person') => pauseAll(context, reason),
     resumeAll: () => resumeAll(context),
-    pauseAgent: (agent) => pauseSlot(context, slotOf(agent)),
-    resumeAgent: (agent) => resumeSlot(context, slotOf(agent)),
-    killAgent: (agent) => {
-      killSlot(context, slotOf(agent), 'killed');
-      return Promise.resolve();
-    },
-    discardWork: (agent) => {
-      killSlot(context, slotOf(agent), 'discarded');
-      return Promise.resolve();
-    },
-    rollback: (agent, to) => rollBack(context, slotOf(agent), to),
-    undoRollback: (agent) => undoRollBack(context, slotOf(agent)),
-    createCheckpoint: (agent, message) => checkpointNow(context, slotOf(agent), message),
+    pauseAgent: onSlot((slot) => pauseSlot(context, slot)),
+    resumeAgent: onSlot((slot) => resumeSlot(context, slot)),
+    killAgent: onSlot((slot) => {
+      killSlot(context, slot, 'killed');
+    }),
+    discardWork: onSlot((slot) => {
+      killSlot(context, slot, 'discarded');
+    }),
+    rollback: onSlot((slot, to: Parameters<Engine['rollback']>[1]) => rollBack(context, slot, to)),
+    undoRollback: onSlot((slot) => undoRollBack(context, slot)),
+    createCheckpoint: onSlot((slot, message: string) => checkpointNow(context, slot, message)),
     land: () => landMain(context, true),
     drain: () => drain(context),
-    sendMessage: (agent, text) => sendMessage(context, slotOf(agent), text),
+    sendMessage: onSlot((slot, text: string) => sendMessage(context, slot, text)),
     ...featureActions(context.queue, {
       landing: () => context.run.landing,
       stopHolders: (id) => {
@@ -82,16 +85,17 @@ async function resumeAll(context: Context): Promise<void> {
   await Promise.all([...context.slots.values()].map((slot) => resumeSlot(context, slot)));
 }
 
-/** Keeps words for the feature that a slot works on: its next prompt has them. */
-function sendMessage({ queue }: Context, slot: Slot, text: string): Promise<void> {
+/** Keeps words for the feature that a slot works on, and answers with it: its next prompt has them. */
+function sendMessage({ queue }: Context, slot: Slot, text: string): number {
   const { work } = slot;
   if (work === null) {
     throw new AgentTuiError('usage', `${slot.agent} works on nothing now`, {
       hint: 'choose an agent that works',
     });
   }
-  keepMessage(queue, { featureId: work.feature.id, agent: slot.agent, text });
-  return Promise.resolve();
+  const featureId = work.feature.id;
+  keepMessage(queue, { featureId, agent: slot.agent, text });
+  return featureId;
 }
 
 async function checkpointNow(context: Context, slot: Slot, message: string): Promise<void> {
