@@ -77,7 +77,7 @@ function newestEvent(db: Db): number {
  */
 export async function makeBackup(db: Db, clock: Clock): Promise<void> {
   const { backup, olderBackup, newBackup, intakeDir } = placesOf(db.name);
-  rotateIntake(intakeDir, clock.now());
+  rotateIntake(intakeDir);
   rmSync(newBackup, { force: true });
   await effect('backup.copy', async () => {
     await db.backup(newBackup, { progress: () => fixedLimits.backupPagesPerStep });
