@@ -1,6 +1,7 @@
 import type { Db } from '../db/index.ts';
 import type { Candidate } from '../model/candidate.ts';
 import type { Checkpoint } from '../model/checkpoint.ts';
+import { draftDefaults } from '../model/feature.ts';
 import { openDrafts } from './drafts.ts';
 import type { Landing } from './landings.ts';
 import { openLinks } from './links.ts';
@@ -91,8 +92,8 @@ function openFeatureRestoring(db: Db, now: () => number): FeatureRestoring {
   return {
     makeFeature: ({ id, name, reason }) => {
       const free = links.idOf(name) === undefined ? name : `${name} (#${String(id)})`;
-      const draft = { name: free, description: '', category: 'general', acceptance: '' };
-      drafts.insert({ ...draft, priority: 100, dependsOn: [] }, id);
+      const draft = { name: free, description: '', dependsOn: [], acceptance: '' };
+      drafts.insert({ ...draftDefaults, ...draft }, id);
       block.run(reason, id);
     },
     markMerged: (id, epoch, commit) => void merged.run(epoch, commit, now(), id),
