@@ -7,10 +7,16 @@ import { makeProject } from '../e2e/stage.ts';
 it('a run that cannot write any more gives the project back all the same', async () => {
   const stage = await makeProject([{ name: 'Alpha' }], {});
   const project = await openProject({ dir: stage.dir, env: stage.env });
-  const engine = await startEngine(project, { endsByItself: false, env: stage.env });
+  const engine = await startEngine(project, {
+    endsByItself: false,
+    env: stage.env,
+    // The last word of a run: what it writes after this fails, and so does the look at what is to be backed up.
+    onEvent: ({ type }) => {
+      if (type === 'run:finished') project.db.close();
+    },
+  });
   const { lock } = placesOf(project.paths.database);
   expect(isEngineRunning(lock)).toBe(true);
-  project.db.close();
   await expect(engine.stop('checkpoint-and-stop')).rejects.toThrow('not open');
   expect(isEngineRunning(lock)).toBe(false);
 }, 60_000);
