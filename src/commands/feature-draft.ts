@@ -1,5 +1,11 @@
 import type { Command } from 'commander';
-import { AgentTuiError, type Feature, type FeatureDraft, type Queue } from '../engine/index.ts';
+import {
+  AgentTuiError,
+  draftDefaults,
+  type Feature,
+  type FeatureDraft,
+  type Queue,
+} from '../engine/index.ts';
 import { wholeNumber, type CommonFlags } from './options.ts';
 
 /** What a person says of a feature on the command line. */
@@ -13,19 +19,15 @@ export interface DraftFlags extends CommonFlags {
   readonly path?: readonly string[];
 }
 
-/** The priority of a feature that does not name one; smaller runs first. */
-const defaultPriority = 100;
-const defaultCategory = 'general';
-
 /** Adds the flags that say what a feature is. */
 export function withDraftFlags(command: Command): Command {
   return command
     .option('--description <text>', 'what is wanted, as the agent will read it')
     .option(
       '--category <word>',
-      `for instance auth, database, docs (a new one: ${defaultCategory})`,
+      `for instance auth, database, docs (a new one: ${draftDefaults.category})`,
     )
-    .option('--priority <n>', `smaller runs first (a new one: ${String(defaultPriority)})`)
+    .option('--priority <n>', `smaller runs first (a new one: ${String(draftDefaults.priority)})`)
     .option('--depends-on <name...>', 'features that must be merged first')
     .option('--acceptance <command>', 'how a person would see that it is right')
     .option('--path <path...>', 'files and folders that it will touch, relative to the project');
@@ -41,8 +43,8 @@ export function newDraft(name: string, flags: DraftFlags): FeatureDraft {
   return {
     name: name.trim(),
     description: flags.description ?? '',
-    category: flags.category ?? defaultCategory,
-    priority: priorityOf(flags) ?? defaultPriority,
+    category: flags.category ?? draftDefaults.category,
+    priority: priorityOf(flags) ?? draftDefaults.priority,
     dependsOn: named(flags.dependsOn ?? []),
     acceptance: flags.acceptance ?? '',
     paths: named(flags.path ?? []),

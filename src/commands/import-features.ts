@@ -2,13 +2,13 @@ import { createReadStream } from 'node:fs';
 import { resolve } from 'node:path';
 import { parse as parseYaml } from 'yaml';
 import { z } from 'zod';
-import { AgentTuiError, fixedLimits, type FeatureDraft } from '../engine/index.ts';
+import { AgentTuiError, draftDefaults, fixedLimits, type FeatureDraft } from '../engine/index.ts';
 
 const draft = z.strictObject({
   name: z.string().trim().min(1),
   description: z.string().default(''),
-  category: z.string().default('general'),
-  priority: z.number().int().default(100),
+  category: z.string().default(draftDefaults.category),
+  priority: z.number().int().default(draftDefaults.priority),
   dependsOn: z.array(z.string()).default([]),
   acceptance: z.string().default(''),
   paths: z.array(z.string()).default([]),

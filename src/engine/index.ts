@@ -23,7 +23,7 @@ export { damageFault } from './db/index.ts';
 export { AgentTuiError, exitCodeOf } from './model/error.ts';
 export { byteWords } from './model/disk.ts';
 export { fixedLimits } from './model/limits.ts';
-export { featureStatus } from './model/feature.ts';
+export { draftDefaults, featureStatus } from './model/feature.ts';
 export type { Feature, FeatureCounts, FeatureDraft, FeatureStatus } from './model/feature.ts';
 export type { EngineEvent, EventType, RunSummary } from './model/event.ts';
 export type { FeatureList, FeatureRow } from './model/feature-list.ts';

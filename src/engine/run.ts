@@ -18,6 +18,7 @@ import { noticeClockStep } from './steps/clock-step.ts';
 import { lookAtDisk } from './steps/look-at-disk.ts';
 import { lastLookAtMain } from './steps/look-at-main.ts';
 import { summarise } from './summary.ts';
+import { thenEach } from './then-each.ts';
 
 /** What a run holds on to. */
 export interface RunOptions {
@@ -178,28 +179,33 @@ export class Run {
     const context = this.#context;
     const scheduler = this.#scheduler;
     if (context === undefined || scheduler === undefined) throw new Error('the run did not begin');
-    try {
-      await leave(context, mode);
-      // Not awaited inside one of the scheduler's own actions: `finish` is one of them.
-      void scheduler.stop();
-      await lastLookAtMain(context);
-      const summary = summarise(context);
-      context.run.state = 'finished';
-      showAgents(context);
-      context.queue.journal.write((record) => {
-        record({ type: 'run:finished', facts: summary });
-      });
-      const ending = mode === 'leave-running' ? 'left-running' : 'stopped';
-      effectNow('run.end', () => {
-        context.queue.runs.end(context.run.runId, ending);
-      });
-      return summary;
-    } finally {
-      await context.backups.end();
-      await context.broker.close();
-      this.#bus.changed();
-      await this.#control?.close();
-      this.#release();
-    }
+    return thenEach(
+      () => this.#finish(context, scheduler, mode),
+      [
+        () => context.backups.end(),
+        () => context.broker.close(),
+        this.#bus.changed,
+        () => this.#control?.close(),
+        this.#release,
+      ],
+    );
+  }
+
+  async #finish(context: Context, scheduler: Scheduler, mode: LeaveMode): Promise<RunSummary> {
+    await leave(context, mode);
+    // Not awaited inside one of the scheduler's own actions: `finish` is one of them.
+    void scheduler.stop();
+    await lastLookAtMain(context);
+    const summary = summarise(context);
+    context.run.state = 'finished';
+    showAgents(context);
+    context.queue.journal.write((record) => {
+      record({ type: 'run:finished', facts: summary });
+    });
+    const ending = mode === 'leave-running' ? 'left-running' : 'stopped';
+    effectNow('run.end', () => {
+      context.queue.runs.end(context.run.runId, ending);
+    });
+    return summary;
   }
 }

@@ -118,3 +118,35 @@ it('agents of which the database knows nothing any more are ended, and what they
   expect(stage.git('show', 'agent-tui/main:src/alpha.js')).toBe('export const alpha = 1;\n');
   expect(await stage.leftovers()).toEqual([]);
 }, 90_000);
+
+it('sessions of which the database knew nothing are known after the next run, though none is started again', async () => {
+  const stage = await makeProject([{ name: 'Alpha' }], {
+    alpha: [
+      [
+        { write: 'src/alpha.js', text: 'export const alpha = 1;\n' },
+        { write: 'test/alpha.test.js', text: testOf('alpha', 'alpha', '1') },
+      ],
+    ],
+  });
+  const { stateDir } = JSON.parse((await stage.run('paths', '--json')).stdout) as {
+    stateDir: string;
+  };
+  const database = join(stateDir, 'state.db');
+  copyFileSync(database, join(stateDir, 'old'));
+  const first = eventsOf(await stage.run('run', '--json'));
+  const started = first.find(({ event }) => event === 'session:started');
+  removeFiles(stateDir, /^state\.db/);
+  copyFileSync(join(stateDir, 'old'), database);
+  expect((await stage.run('status')).code).toBe(3);
+
+  const second = await stage.run('run', '--json');
+
+  expect(second.stderr).toBe('');
+  expect(eventsOf(second).map(({ event }) => event)).not.toContain('session:started');
+  for (const words of [['status'], ['log'], ['feature', 'add', 'Beta']]) {
+    const { code, stderr } = await stage.run(...words);
+    expect([stderr, code], words.join(' ')).toEqual(['', 0]);
+  }
+  const sessions = await stage.run('log', '--json');
+  expect(JSON.parse(sessions.stdout)).toMatchObject({ id: started?.['session'], epoch: 1 });
+}, 90_000);

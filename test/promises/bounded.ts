@@ -1,12 +1,10 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { fixedLimits } from '../../src/engine/model/limits.ts';
+import { defaultLimits, fixedLimits } from '../../src/engine/model/limits.ts';
 import type { Left } from './left.ts';
 
-const walBytesMax = 64 * 1024 * 1024;
-/** A log may go over its cap between two looks at its size. */
+/** Logs may go over their caps between two looks at their sizes. */
 const logSlack = 4;
-const slotsMax = 32;
 
 /** I8: logs, the write-ahead log and the number of worktrees stay within their bounds. */
 export function bounded({ paths }: Left): string[] {
@@ -14,10 +12,14 @@ export function bounded({ paths }: Left): string[] {
   const breaches = sizes
     .filter(([, bytes]) => bytes > fixedLimits.sessionLogBytesMax * logSlack)
     .map(([path, bytes]) => `${path} has ${String(bytes)} bytes`);
+  const all = sizes.reduce((sum, [, bytes]) => sum + bytes, 0);
+  if (all > defaultLimits.logsBytesMax * logSlack) {
+    breaches.push(`the logs together have ${String(all)} bytes`);
+  }
   const wal = sizeOf(`${paths.database}-wal`);
-  if (wal > walBytesMax) breaches.push(`the write-ahead log has ${String(wal)} bytes`);
+  if (wal > fixedLimits.walBytesMax) breaches.push(`the write-ahead log has ${String(wal)} bytes`);
   const slots = filesOf(paths.worktrees).filter((path) => /agent-\d+$/.test(path)).length;
-  if (slots > slotsMax) breaches.push(`there are ${String(slots)} worktrees`);
+  if (slots > fixedLimits.agentsMax) breaches.push(`there are ${String(slots)} worktrees`);
   return breaches;
 }
 

@@ -1,7 +1,9 @@
 import { spawn } from 'node:child_process';
-import { appendFile, writeFile } from 'node:fs/promises';
+import { appendFile, rm, truncate, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { fixedLimits } from '../../src/engine/model/limits.ts';
 import { openProject } from '../failpoints/projects.ts';
 import { checkPromises } from './index.ts';
 import type { Left } from './left.ts';
@@ -24,6 +26,16 @@ function write(sql: string): void {
   db.exec(sql);
   db.close();
 }
+
+/** Files that say they are large and take no room. */
+async function hugeFiles(dir: string, names: readonly string[], bytes: number): Promise<void> {
+  for (const name of names) {
+    await writeFile(join(dir, name), '');
+    await truncate(join(dir, name), bytes);
+  }
+}
+
+const many = Array.from({ length: 17 }, (_, index) => `many-${String(index)}.log`);
 
 // Each breaks one thing and mends it again.
 const wrongs: readonly (readonly [string, RegExp, () => unknown, () => unknown])[] = [
@@ -69,6 +81,24 @@ const wrongs: readonly (readonly [string, RegExp, () => unknown, () => unknown])
     /^I5 checkout untouched: src\/sum\.js/m,
     () => left.scratch.write('src/sum.js', 'export const sum = (a, b) => b + a;\n'),
     () => left.scratch.write('src/sum.js', 'export const sum = (a, b) => a + b;\n'),
+  ],
+  [
+    'a log without a bound',
+    /^I8 bounded: .*huge\.log has \d+ bytes/m,
+    () => hugeFiles(left.paths.logs, ['huge.log'], fixedLimits.sessionLogBytesMax * 5),
+    () => rm(join(left.paths.logs, 'huge.log')),
+  ],
+  [
+    'logs that are too much together',
+    /^I8 bounded: the logs together have \d+ bytes/m,
+    () => hugeFiles(left.paths.logs, many, fixedLimits.sessionLogBytesMax * 4),
+    () => Promise.all(many.map((name) => rm(join(left.paths.logs, name)))),
+  ],
+  [
+    'a write-ahead log without a bound',
+    /^I8 bounded: the write-ahead log has \d+ bytes/m,
+    () => hugeFiles(dirname(left.paths.database), ['state.db-wal'], fixedLimits.walBytesMax + 1),
+    () => rm(`${left.paths.database}-wal`),
   ],
   [
     'a landing that is neither done nor dropped',

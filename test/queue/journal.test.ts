@@ -1,3 +1,5 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { QueueStage } from './stage.ts';
 
@@ -88,4 +90,25 @@ test('old events are forgotten some at a time, so that nobody waits long for the
   expect(journal.prune(100)).toBe(false);
   expect(left()).toBe(100);
   expect(journal.newest(1)[0]?.facts).toEqual({ what: '2499' });
+});
+
+test('a change is told although no line of it can be kept beside the database', () => {
+  // An error that is neither of the disk nor of its rights.
+  const intake = join(stage.directory, 'intake.jsonl');
+  rmSync(intake);
+  mkdirSync(intake);
+  stage.add('Logout');
+  expect(stage.told()).toEqual(['feature:added #2']);
+  expect(stage.find(2).name).toBe('Logout');
+});
+
+test('a change is told although keeping a line of it met a bug', () => {
+  const write = () => {
+    stage.queue.journal.write((record, keep) => {
+      record({ type: 'feature:cancelled', featureId: 1, facts: {} });
+      keep({ word: 'message', text: 1n as unknown as string });
+    });
+  };
+  expect(write).toThrow(TypeError);
+  expect(stage.told()).toEqual(['feature:cancelled #1']);
 });

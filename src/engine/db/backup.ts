@@ -37,9 +37,9 @@ export function openBackups(options: BackupOptions): Backups {
   let running: Promise<void> = Promise.resolve();
   let cancel: () => void = () => undefined;
   const copyIfChanged = async () => {
-    const newest = newestEvent(db);
-    if (copied === newest) return;
     try {
+      const newest = newestEvent(db);
+      if (copied === newest) return;
       await makeBackup(db, clock);
       copied = newest;
       options.onFault(null);
@@ -49,7 +49,8 @@ export function openBackups(options: BackupOptions): Backups {
       else options.onFault(fault);
     }
   };
-  const next = () => (running = running.then(copyIfChanged));
+  // After the one before, however that ended: whoever waits for the last one must not hear of an older failure.
+  const next = () => (running = running.then(copyIfChanged, copyIfChanged));
   return {
     begin: () => {
       void next();
@@ -76,7 +77,7 @@ function newestEvent(db: Db): number {
  */
 export async function makeBackup(db: Db, clock: Clock): Promise<void> {
   const { backup, olderBackup, newBackup, intakeDir } = placesOf(db.name);
-  rotateIntake(intakeDir, clock.now());
+  rotateIntake(intakeDir);
   rmSync(newBackup, { force: true });
   await effect('backup.copy', async () => {
     await db.backup(newBackup, { progress: () => fixedLimits.backupPagesPerStep });

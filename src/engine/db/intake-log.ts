@@ -1,5 +1,6 @@
 import {
   closeSync,
+  existsSync,
   fstatSync,
   fsyncSync,
   openSync,
@@ -54,22 +55,29 @@ export function newestIntake(dir: string): IntakeLine | undefined {
  * Begins a new segment. What is in the old ones was kept by the database before, so that a backup which begins now
  * has it. An appender that is at it just now still writes to the old one, which stays for one more backup.
  */
-export function rotateIntake(dir: string, now: number): void {
+export function rotateIntake(dir: string): void {
   const path = join(dir, current);
   if (statSync(path, { throwIfNoEntry: false }) === undefined) return;
-  renameSync(path, join(dir, `intake-${String(now).padStart(15, '0')}.jsonl`));
+  // Counted on from the newest, which may bear the time of its making: a clock that is set back changes no order.
+  const newest = oldSegmentsOf(dir).at(-1) ?? '';
+  const number = Number(segment.exec(newest)?.[1] ?? 0) + 1;
+  renameSync(path, join(dir, `intake-${String(number).padStart(15, '0')}.jsonl`));
 }
 
 /** Drops the segments that two backups have: all old ones but the newest. */
 export function dropOldIntake(dir: string): void {
-  const old = segmentsOf(dir).filter((name) => name !== current);
-  for (const name of old.slice(0, -1)) rmSync(join(dir, name), { force: true });
+  for (const name of oldSegmentsOf(dir).slice(0, -1)) rmSync(join(dir, name), { force: true });
 }
 
 function segmentsOf(dir: string): string[] {
-  const names = readdirSync(dir);
-  const old = names.filter((name) => segment.test(name)).sort();
-  return names.includes(current) ? [...old, current] : old;
+  const old = oldSegmentsOf(dir);
+  return existsSync(join(dir, current)) ? [...old, current] : old;
+}
+
+function oldSegmentsOf(dir: string): string[] {
+  return readdirSync(dir)
+    .filter((name) => segment.test(name))
+    .sort();
 }
 
 function lastLineOf(path: string): string {

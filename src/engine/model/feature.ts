@@ -58,6 +58,9 @@ export interface FeatureDraft {
   readonly paths?: readonly string[];
 }
 
+/** What a feature has where nobody says otherwise. */
+export const draftDefaults = { category: 'general', priority: 100 } as const;
+
 /** Where a feature may go and what takes it there. */
 const transitions = {
   claim: { from: ['pending'], to: 'in_progress' },

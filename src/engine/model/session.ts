@@ -45,9 +45,12 @@ export function failureOf(ending: SessionEnding): FailureKind {
   }
 }
 
-/** Whether an ending is the death of an agent and not the end of its work. */
+/** Endings that are the death of an agent and not the end of its work. */
+export const deaths: readonly SessionEnding[] = ['exited', 'crashed', 'not-started', 'lost'];
+
+/** Whether an ending is the death of an agent. */
 export function isDeath(ending: SessionEnding): boolean {
-  return ['exited', 'crashed', 'not-started', 'lost'].includes(ending);
+  return deaths.includes(ending);
 }
 
 /** A process that cannot be mistaken for another one with the same number. */

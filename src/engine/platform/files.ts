@@ -14,6 +14,11 @@ export function isSystemError(error: unknown, ...codes: readonly string[]): bool
   );
 }
 
+/** Whether a thrown value is what any call of the system failed with, and no bug of ours. */
+export function isFromSystem(error: unknown): boolean {
+  return error instanceof Error && 'syscall' in error;
+}
+
 /** The machine's faults, by the code of a failed call, as a person would name them. */
 const diskFaults: readonly (readonly [string, string])[] = [
   ['ENOSPC', 'the disk is full'],

@@ -17,9 +17,6 @@ export interface Claims extends Ready, Waits {
     readonly agent: string;
     readonly passedOver: readonly number[];
   }): Feature | undefined;
-  /** Raises an epoch that a database restored from a backup no longer knows of; the newest attempt is at least this one. */
-  raiseEpoch(featureId: number, epoch: number): void;
-  inProgress(): Feature[];
 }
 
 /** Opens the claims over a database. */
@@ -38,12 +35,6 @@ export function openClaims(db: Db, journal: Journal, now: () => number): Claims 
   const byId = db.prepare<[number], FeatureRecord>(
     `SELECT ${featureColumns} FROM features f WHERE f.id = ?`,
   );
-  const raise = db.prepare<[number, number]>(
-    'UPDATE features SET epoch = max(epoch, ?) WHERE id = ?',
-  );
-  const busy = db.prepare<[], FeatureRecord>(
-    `SELECT ${featureColumns} FROM features f WHERE f.state = 'in_progress'`,
-  );
   return {
     ...openWaits(db, journal, now),
     ...openReady(db, now),
@@ -58,7 +49,5 @@ export function openClaims(db: Db, journal: Journal, now: () => number): Claims 
         record({ type: 'feature:claimed', featureId, agent, facts: { epoch } });
         return featureOf(row);
       }),
-    raiseEpoch: (featureId, epoch) => void raise.run(epoch, featureId),
-    inProgress: () => busy.all().map(featureOf),
   };
 }

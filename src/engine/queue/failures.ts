@@ -1,5 +1,6 @@
 import type { Db } from '../db/index.ts';
 import type { AfterFailure, FailureCounts } from '../model/failure.ts';
+import { deaths } from '../model/session.ts';
 
 /** What is written when an attempt failed. */
 interface SendBack extends AfterFailure {
@@ -20,9 +21,6 @@ export interface Failures {
   sendBack(failed: SendBack): void;
 }
 
-/** Endings that are the death of an agent and not the end of its work. */
-const deaths = "('exited','crashed','not-started','lost')";
-
 /** Opens the failure columns of a database. */
 export function openFailures(db: Db): Failures {
   const counts = db.prepare<[number, number], FailureCounts>(
@@ -32,7 +30,7 @@ export function openFailures(db: Db): Failures {
   );
   const crashes = db.prepare<[number, number], { count: number }>(
     `SELECT count(*) AS count FROM sessions s JOIN features f ON f.id = s.feature_id
-     WHERE s.feature_id = ? AND s.ended_at > max(?, f.retried_at) AND s.ending IN ${deaths}`,
+     WHERE s.feature_id = ? AND s.ended_at > max(?, f.retried_at) AND s.ending IN ('${deaths.join("','")}')`,
   );
   const sendBack = db.prepare<[Record<string, string | number | null>]>(
     `UPDATE features SET state = CASE WHEN @blockedKind IS NULL THEN 'pending' ELSE 'blocked' END,

@@ -74,8 +74,12 @@ export function openJournal(
         return work(record, keep);
       });
       const result = kept(db, () => transaction.immediate());
-      if (words.length > 0) keepLines(db, words);
-      if (stored.length > 0) publish(stored);
+      try {
+        if (words.length > 0) keepLines(db, words);
+      } finally {
+        // It is committed: whatever becomes of the second copy, nobody must miss it.
+        if (stored.length > 0) publish(stored);
+      }
       return result;
     },
     prune: (keep) => forget.run(keep).changes === fixedLimits.eventsForgottenAtOnceMax,

@@ -1,9 +1,9 @@
 import { appendIntake, placesOf, type Db } from '../db/index.ts';
 import type { IntakeLine } from '../model/intake.ts';
-import { isSystemError } from '../platform/files.ts';
+import { isFromSystem } from '../platform/files.ts';
 
 /**
- * Writes lines to the intake log beside a database. They are in the database already: a disk that has no room for the
+ * Writes lines to the intake log beside a database. They are in the database already: a machine that cannot make the
  * second copy must not undo them, and the next backup has them too.
  */
 export function keepLines(db: Db, lines: readonly IntakeLine[]): void {
@@ -12,6 +12,6 @@ export function keepLines(db: Db, lines: readonly IntakeLine[]): void {
   try {
     appendIntake(placesOf(db.name).intakeDir, lines);
   } catch (error) {
-    if (!isSystemError(error, 'ENOSPC', 'EDQUOT', 'EIO', 'EACCES', 'EROFS', 'EMFILE')) throw error;
+    if (!isFromSystem(error)) throw error;
   }
 }

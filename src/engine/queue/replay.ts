@@ -12,8 +12,16 @@ import { openWordStatements } from './word-statements.ts';
 export interface Replayed {
   /** How many words of people were taken in again. */
   readonly words: number;
-  /** Markers of agents' sessions that no row tells of any more. */
-  readonly markers: readonly string[];
+  /** Sessions that no row tells of any more. */
+  readonly sessions: readonly LostSession[];
+}
+
+/** What the intake log tells of a session whose row is lost. */
+export interface LostSession {
+  readonly id: string;
+  readonly marker: string;
+  readonly featureId: number;
+  readonly startedAt: number;
 }
 
 /** Takes in again what a restored or cut-off database has lost; a second time changes nothing. */
@@ -29,8 +37,8 @@ export function openReplay(db: Db, journal: Journal, now: () => number): Replay 
   return (lines) => {
     const lost = lines.filter((line) => !hasKept(db, line));
     const words = lost.filter(({ word }) => word.word !== 'session');
-    const markers = lost.flatMap(({ word }) => (word.word === 'session' ? [word.marker] : []));
-    if (words.length === 0) return { words: 0, markers };
+    const sessions = lost.flatMap(sessionOf);
+    if (words.length === 0) return { words: 0, sessions };
     journal.write((record) => {
       const numbers = new Map<number, number>();
       for (const line of words) {
@@ -44,8 +52,13 @@ export function openReplay(db: Db, journal: Journal, now: () => number): Replay 
       const what = `${String(words.length)} words of people that the database had lost were taken in again`;
       record({ type: 'fault:recovered', facts: { what } });
     });
-    return { words: words.length, markers };
+    return { words: words.length, sessions };
   };
+}
+
+function sessionOf({ word, featureId, at }: IntakeLine): LostSession[] {
+  if (word.word !== 'session') return [];
+  return [{ id: word.id, marker: word.marker, featureId, startedAt: at }];
 }
 
 function factsOf({ type, word, at }: IntakeLine): string {

@@ -1,9 +1,11 @@
 import type { Db } from '../db/index.ts';
 import type { Candidate } from '../model/candidate.ts';
 import type { Checkpoint } from '../model/checkpoint.ts';
+import { draftDefaults } from '../model/feature.ts';
 import { openDrafts } from './drafts.ts';
 import type { Landing } from './landings.ts';
 import { openLinks } from './links.ts';
+import type { LostSession } from './replay.ts';
 
 /** Rows that are made again from what gate.git keeps, each call within a transaction of its caller. */
 export interface Restoring {
@@ -32,6 +34,8 @@ export interface Restoring {
   setLastError(featureId: number, reason: string): void;
   /** An attempt whose rows are lost; it is over. */
   addAttempt(featureId: number, epoch: number, outcome: 'merged' | 'not-charged'): void;
+  /** A session whose row is lost and whose processes have been ended; from now on it is known. */
+  addSession(lost: LostSession): void;
 }
 
 /** Opens the restoring of a database's rows. */
@@ -88,8 +92,8 @@ function openFeatureRestoring(db: Db, now: () => number): FeatureRestoring {
   return {
     makeFeature: ({ id, name, reason }) => {
       const free = links.idOf(name) === undefined ? name : `${name} (#${String(id)})`;
-      const draft = { name: free, description: '', category: 'general', acceptance: '' };
-      drafts.insert({ ...draft, priority: 100, dependsOn: [] }, id);
+      const draft = { name: free, description: '', dependsOn: [], acceptance: '' };
+      drafts.insert({ ...draftDefaults, ...draft }, id);
       block.run(reason, id);
     },
     markMerged: (id, epoch, commit) => void merged.run(epoch, commit, now(), id),
@@ -128,6 +132,13 @@ function openWorkRestoring(db: Db, now: () => number): Omit<Restoring, keyof Fea
   const drop = db.prepare<[string]>(
     `UPDATE landings SET state = 'dropped' WHERE new_main = ? AND state = 'done'`,
   );
+  // Not charged to its feature: how it ended is not known, and it may have handed its work in.
+  const session = db.prepare<[LostSession & { epoch: number }]>(
+    `INSERT OR IGNORE INTO sessions (id, feature_id, epoch, agent, driver, marker, log_file, state, ending, detail,
+       started_at, ended_at)
+     VALUES (@id, @featureId, @epoch, '', '', @marker, '', 'ended', 'stopped', 'its row was lost',
+       @startedAt, @startedAt)`,
+  );
   return {
     putCheckpoint: (row) => void put.run(row),
     removeCheckpoint: (id, epoch, number) => void remove.run(id, epoch, number),
@@ -135,5 +146,11 @@ function openWorkRestoring(db: Db, now: () => number): Omit<Restoring, keyof Fea
     setCandidate: (id, epoch, state) => void setCandidate.run(state, id, epoch),
     addLanding: (row) => void landing.run({ ...row, now: now() }),
     dropLanding: (newMain) => void drop.run(newMain),
+    addSession: (lost) => void session.run({ ...lost, epoch: epochOf(lost) }),
   };
+}
+
+/** A session is named by its feature, its attempt and chance. */
+function epochOf({ id }: LostSession): number {
+  return Number(/^\d+-(\d+)-/.exec(id)?.[1] ?? 0);
 }

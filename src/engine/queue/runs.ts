@@ -1,7 +1,7 @@
 import type { Db } from '../db/index.ts';
 
-/** How a run was left: its agents ended with a checkpoint, or left running for the next run to take over. */
-export type RunEnding = 'stopped' | 'left-running' | 'finished';
+/** How a run was left: its agents, if it had any, ended with a checkpoint, or left running for the next run to take over. */
+export type RunEnding = 'stopped' | 'left-running';
 
 /** One run of an engine on the project. Times are wall-clock milliseconds. */
 export interface RunRow {

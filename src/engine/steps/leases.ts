@@ -53,7 +53,7 @@ async function requeueOrphans({ queue, broker, slots, limits }: Context): Promis
   const leased = new Set((await broker.claimed()).map(({ id }) => Number(id)));
   const worked = new Set([...slots.values()].map(({ work }) => work?.feature.id));
   const unsettled = new Set(queue.sessions.open().map(({ featureId }) => featureId));
-  for (const { id: featureId, epoch } of queue.features.inProgress()) {
+  for (const { id: featureId, epoch } of queue.features.inState('in_progress')) {
     if (leased.has(featureId) || worked.has(featureId) || unsettled.has(featureId)) continue;
     queue.journal.write((record) => {
       const reason = 'nobody has its claim';

@@ -39,7 +39,7 @@ export async function recover(
     });
     note(context, `candidate ${String(candidate.id)} is verified again`, candidate.featureId);
   }
-  for (const feature of queue.features.inProgress()) {
+  for (const feature of queue.features.inState('in_progress')) {
     if (left.has(feature.id)) continue;
     effectNow('claim.back', () => {
       requeue(context, feature);

@@ -15,13 +15,19 @@ export async function reconcile(
 ): Promise<string | null> {
   const { queue, run } = context;
   if (mended !== undefined) tellMended(context, mended);
-  const { words, markers } = queue.replay(context.readIntake());
+  const { words, sessions } = queue.replay(context.readIntake());
   // Nobody else will end them, and they may still write into the slots.
-  for (const marker of markers) await context.agents.end({ process: null, marker });
+  for (const { marker } of sessions) await context.agents.end({ process: null, marker });
   const restored = restoreRows(context, await readPast(context));
   const wasBehind =
-    mended !== undefined || markers.length > 0 || restored.attempts + restored.features > 0;
+    mended !== undefined || sessions.length > 0 || restored.attempts + restored.features > 0;
   if (wasBehind) await keepLostSlots(context);
+  // Last: a start that is cut off before this ends them, and keeps what they wrote, once more.
+  if (sessions.length > 0) {
+    queue.journal.write(() => {
+      for (const session of sessions) queue.restoring.addSession(session);
+    });
+  }
   run.mergedBefore = queue.features.countIn('merged');
   return sentence([
     mended === undefined ? '' : mendedWords(mended),

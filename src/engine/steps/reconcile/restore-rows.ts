@@ -20,6 +20,16 @@ interface Restore {
   readonly context: Context;
   readonly past: Past;
   readonly record: RecordEvent;
+  /** By keys: a project may have 100,000 of them. */
+  readonly landed: Landed;
+}
+
+/** What main gained, to be asked for by the candidate and by the verdict. */
+interface Landed {
+  /** The head of each merged candidate as `feature head`. */
+  readonly heads: ReadonlySet<string>;
+  /** The merge commit of each verdict, by its name. */
+  readonly commits: ReadonlyMap<string, string>;
 }
 
 const lostText =
@@ -28,7 +38,7 @@ const lostText =
 /** Makes the rows agree with gate.git, all in one transaction; a second time changes nothing. */
 export function restoreRows(context: Context, past: Past): RestoredCounts {
   return context.queue.journal.write((record) => {
-    const restore = { context, past, record };
+    const restore = { context, past, record, landed: landedOf(past) };
     const features = makeFeatures(restore);
     const attempts = raiseEpochs(restore);
     restoreCheckpoints(restore);
@@ -37,6 +47,13 @@ export function restoreRows(context: Context, past: Past): RestoredCounts {
     restoreCandidates(restore);
     return { features, merges, unmerged, attempts };
   });
+}
+
+function landedOf({ merges }: Past): Landed {
+  return {
+    heads: new Set(merges.map(({ featureId, head }) => headKey(featureId, head))),
+    commits: new Map(merges.map(({ verdict, commit }) => [verdict, commit])),
+  };
 }
 
 function tell({ record }: Restore, featureId: number, what: string): void {
@@ -170,15 +187,14 @@ function restoreCandidates(restore: Restore): void {
   }
 }
 
-function noteVerdict({ context, past }: Restore, verdict: Verdict, id: number | null): void {
+function noteVerdict({ context, landed }: Restore, verdict: Verdict, id: number | null): void {
   if (id === null) return;
-  const merge = past.merges.find(({ verdict: name }) => name === verdict.id);
-  context.queue.candidates.addVerdict(verdict, merge?.commit ?? null);
+  context.queue.candidates.addVerdict(verdict, landed.commits.get(verdict.id) ?? null);
 }
 
 /** Where a candidate is on its way to main, as far as refs and verdicts tell. */
 function candidateState(
-  { context, past }: Restore,
+  { context, past, landed }: Restore,
   given: {
     readonly ref: KeptRef;
     readonly verdict: Verdict | undefined;
@@ -187,10 +203,7 @@ function candidateState(
 ): CandidateState {
   const { ref, verdict, feature } = given;
   const { featureId, epoch, commit } = ref;
-  const isMerged = past.merges.some(
-    (merge) => merge.featureId === featureId && merge.head === commit,
-  );
-  if (isMerged) return 'landed';
+  if (landed.heads.has(headKey(featureId, commit))) return 'landed';
   if (verdict?.outcome === 'rejected' || verdict?.outcome === 'conflicted') return verdict.outcome;
   const now = context.queue.known.features([featureId]).get(featureId);
   if (now === undefined || now.state === 'merged') return 'superseded';
@@ -208,4 +221,8 @@ function sessionsOf({ queue }: Context): ReadonlySet<string> {
 
 function attemptKey(featureId: number, epoch: number): string {
   return `${String(featureId)}/${String(epoch)}`;
+}
+
+function headKey(featureId: number, head: string): string {
+  return `${String(featureId)} ${head}`;
 }
