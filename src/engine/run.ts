@@ -64,6 +64,7 @@ export class Run {
     void left
       .catch(() => undefined)
       .then(() => this.#control?.close())
+      .catch(() => undefined)
       .then(() => this.#reject(error));
   };
 
@@ -145,20 +146,27 @@ export class Run {
       this.failed(error);
       return;
     }
-    const what = `${action?.kind ?? 'tick'}: ${fault.message}`;
-    const { run, clock } = context;
-    lookAtDisk(context, error);
-    run.banners.show(sourceOf(action), what);
-    run.gateRestsUntil = clock.monotonic() + context.limits.mainLookIntervalMs;
     try {
-      context.queue.journal.write((record) => {
-        record({ type: 'fault:met', facts: { what } });
-      });
+      this.#tellFault(context, `${action?.kind ?? 'tick'}: ${fault.message}`, { action, error });
     } catch (cause) {
       // The very fault may be that nothing can be written; the banner says it.
       if (!(cause instanceof AgentTuiError)) this.failed(cause);
     }
     context.changed();
+  }
+
+  #tellFault(
+    context: Context,
+    what: string,
+    met: { readonly action: Action | null; readonly error: unknown },
+  ): void {
+    const { run, clock, limits, queue } = context;
+    run.banners.show(sourceOf(met.action), what);
+    run.gateRestsUntil = clock.monotonic() + limits.mainLookIntervalMs;
+    lookAtDisk(context, met.error);
+    queue.journal.write((record) => {
+      record({ type: 'fault:met', facts: { what } });
+    });
   }
 
   #end(mode: LeaveMode): Promise<RunSummary> {
