@@ -66,9 +66,13 @@ export class WatchedProgram {
     }
   }
 
-  /** Resident memory in bytes. */
+  /** Resident memory of the program in bytes, without the small parent that guards the terminal. */
   residentBytes(): number {
-    const status = readFileSync(`/proc/${String(this.#pty.pid)}/status`, 'utf8');
+    const pid = String(this.#pty.pid);
+    const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim();
+    const [program, ...others] = children.split(' ');
+    if (!program || others.length > 0) throw new Error('the parent should have one child');
+    const status = readFileSync(`/proc/${program}/status`, 'utf8');
     return Number(/^VmRSS:\s+(\d+) kB/m.exec(status)?.[1] ?? NaN) * 1024;
   }
 

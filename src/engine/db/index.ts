@@ -17,4 +17,4 @@ export { placesOf } from './places.ts';
 export { giveReserveUp, keepReserve, reserveOf } from './reserve.ts';
 export { shrinkWal, type WalOutcome } from './wal.ts';
 export { damageFault, isDamaged, isSqliteError } from './sqlite-error.ts';
-export { hasKept } from './words-kept.ts';
+export { openHasKept } from './words-kept.ts';

@@ -6,7 +6,7 @@ import { migrate, type LockState } from './migrate.ts';
 import { hasTraces, placesOf } from './places.ts';
 import { damaged, damageFault, unusable } from './sqlite-error.ts';
 import { boundWal } from './wal.ts';
-import { hasKept } from './words-kept.ts';
+import { openHasKept } from './words-kept.ts';
 
 /**
  * Opens the database of a project and brings its schema up to date.
@@ -50,7 +50,7 @@ function requirePresent(path: string): void {
 /** A lost write-ahead log leaves an older state that looks sound; what people asked for last tells the difference. */
 function requireNewest(db: Db, path: string): void {
   const newest = newestIntake(placesOf(path).intakeDir);
-  if (newest !== undefined && !hasKept(db, newest)) {
+  if (newest !== undefined && !openHasKept(db)(newest)) {
     throw damaged('it has lost what was written to it last');
   }
 }

@@ -1,4 +1,4 @@
-import { hasKept, type Db } from '../db/index.ts';
+import { openHasKept, type Db } from '../db/index.ts';
 import type { FeatureDraft } from '../model/feature.ts';
 import type { IntakeLine } from '../model/intake.ts';
 import { openDrafts } from './drafts.ts';
@@ -34,8 +34,9 @@ export function openReplay(db: Db, journal: Journal, now: () => number): Replay 
      VALUES ((SELECT @event WHERE NOT EXISTS (SELECT 1 FROM events WHERE id = @event)), @at, @type, @featureId, @facts)`,
   );
   const apply = openApply(db, now);
+  const hasKept = openHasKept(db);
   return (lines) => {
-    const lost = lines.filter((line) => !hasKept(db, line));
+    const lost = lines.filter((line) => !hasKept(line));
     const words = lost.filter(({ word }) => word.word !== 'session');
     const sessions = lost.flatMap(sessionOf);
     if (words.length === 0) return { words: 0, sessions };
