@@ -26,7 +26,11 @@ export function addAgentSend(agent: Command, io: Io): void {
             ? keep(queue, name, text)
             : await client.call('agent.send', { agent: name, text });
         if (flags.json === true) printJson(io, { agent: name, feature, text });
-        else print(io, `kept for ${named(queue, feature)}: its next attempt reads it`);
+        else
+          print(
+            io,
+            `kept for ${named(queue, feature)}: its next attempt, if there is one, reads it`,
+          );
       });
     });
 }

@@ -6,6 +6,8 @@ import { print, printJson, type Io } from './io.ts';
 import { withProject, type CommandContext, type CommonFlags } from './options.ts';
 import { withDoor, type ProjectDoor } from './project-door.ts';
 
+const goesOn = 'goes on';
+
 interface AgentFlags extends CommonFlags {
   readonly all?: boolean;
   readonly discard?: boolean;
@@ -50,7 +52,7 @@ function addResume(agent: Command, io: Io): void {
         const { client } = door;
         if (one === null) await client.call('run.resume', {});
         else await client.call('agent.resume', { agent: one });
-        await say(io, door, { flags, agent: one, done: 'goes on' });
+        await say(io, door, { flags, agent: one, done: goesOn });
       });
     });
 }
@@ -112,10 +114,17 @@ async function say(
   given: { readonly flags: CommonFlags; readonly agent: string | null; readonly done: string },
 ): Promise<void> {
   const { flags, agent, done } = given;
-  if (flags.json !== true) print(io, `${agent ?? 'the run'} ${done}`);
-  else if (agent === null) printJson(io, (await client.call('status', {})).run);
-  else {
-    const agents = await agentsOfEngine(client, queue, systemClock);
+  if (agent === null && flags.json === true) {
+    printJson(io, (await client.call('status', {})).run);
+    return;
+  }
+  const agents = await agentsOfEngine(client, queue, systemClock);
+  if (flags.json !== true) {
+    print(io, `${agent ?? 'the run'} ${done}`);
+    const still = agents.filter(({ state }) => state === 'paused').map(({ name }) => name);
+    const isHalf = agent === null && done === goesOn && still.length > 0;
+    if (isHalf) print(io, `still paused: ${still.join(', ')}; agent-tui agent resume <agent>`);
+  } else {
     printJson(
       io,
       agents.find(({ name }) => name === agent),

@@ -1,4 +1,10 @@
-import { byteWords, sanitiseLine, type EngineEvent } from '../engine/index.ts';
+import {
+  byteWords,
+  lackWords,
+  sanitiseLine,
+  type EngineEvent,
+  type RunSummary,
+} from '../engine/index.ts';
 
 /** Names a feature for people. */
 export type NameOf = (featureId: number) => string | undefined;
@@ -46,7 +52,7 @@ function said(event: EngineEvent): string {
     case 'session:resumed':
       return '';
     case 'run:finished':
-      return `${String(event.facts.featuresCompleted)} merged, ${String(event.facts.featuresFailed)} failed, ${String(event.facts.featuresBlocked)} blocked in ${String(event.facts.durationSeconds)} s`;
+      return finishedText(event.facts);
     case 'feature:added':
     case 'feature:edited':
       return event.facts.name;
@@ -114,12 +120,23 @@ type DiskEvent = Extract<EngineEvent, { type: `disk:${string}` | `logs:${string}
 function diskText(event: DiskEvent): string {
   switch (event.type) {
     case 'disk:short':
-      return `${byteWords(event.facts.freeBytes)} free, ${byteWords(event.facts.neededBytes)} needed`;
+      return lackWords(event.facts, event.facts.neededBytes);
     case 'disk:ample':
       return `${byteWords(event.facts.freeBytes)} free`;
     case 'logs:tidied':
       return `${counted(event.facts.files, 'file')}, ${byteWords(event.facts.freedBytes)} freed`;
   }
+}
+
+/** What failed too often is told apart from what is blocked for another reason. */
+function finishedText(summary: RunSummary): string {
+  const counts = [
+    `${String(summary.featuresCompleted)} merged`,
+    `${String(summary.featuresFailed)} failed`,
+    `${String(summary.featuresBlocked)} blocked`,
+    ...(summary.featuresLeft > 0 ? [`${String(summary.featuresLeft)} left in the queue`] : []),
+  ];
+  return `${counts.join(', ')} in ${String(summary.durationSeconds)} s`;
 }
 
 function preparedText(facts: {

@@ -82,6 +82,12 @@ export function addFeatureChanges(feature: Command, io: Io): void {
     );
 }
 
+/** What was asked for is done, and the feature may be blocked all the same by what it needs. */
+function blockedWords({ state, blockedReason }: Feature, done: string): string {
+  if (state !== 'blocked' || done === 'blocked') return '';
+  return `, and blocked: ${blockedReason ?? 'no reason is known'}`;
+}
+
 /** Does something to one feature and says so with the feature as it is then. */
 function change(
   io: Io,
@@ -93,6 +99,6 @@ function change(
     await given.act(door, found);
     const now = door.queue.features.find(found.id) ?? found;
     if (flags.json === true) printJson(io, featureObject(now));
-    else print(io, `#${String(now.id)} ${now.name}: ${given.done}`);
+    else print(io, `#${String(now.id)} ${now.name}: ${given.done}${blockedWords(now, given.done)}`);
   });
 }

@@ -86,14 +86,23 @@ const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 function listenForInterrupts(io: Io, mode: LeaveMode) {
   let engine: Engine | null = null;
   let happened = false;
-  const interrupt = () => {
+  const interrupt = (signal?: NodeJS.Signals) => {
     happened = true;
+    if (signal !== undefined) process.once(signal, endAtOnce);
     // Its failure is that of `finished`, which is waited for.
     engine?.stop(mode).catch(() => undefined);
   };
-  // Once: a second signal ends the program at once, and the next start finds what it left.
+  const endAtOnce = (signal: NodeJS.Signals) => {
+    io.stderr.write(
+      'agent-tui: ended at once; agents that still work are taken over at the next start\n',
+    );
+    // Its handler is gone: now it does what it does by itself.
+    process.kill(process.pid, signal);
+  };
   for (const signal of signals) process.once(signal, interrupt);
-  io.stdout.on('error', interrupt);
+  io.stdout.on('error', () => {
+    interrupt();
+  });
   return {
     happened: () => happened,
     pass: (started: Engine) => {
@@ -101,7 +110,7 @@ function listenForInterrupts(io: Io, mode: LeaveMode) {
       if (happened) interrupt();
     },
     forget: () => {
-      for (const signal of signals) process.off(signal, interrupt);
+      for (const signal of signals) process.off(signal, interrupt).off(signal, endAtOnce);
     },
   };
 }

@@ -18,12 +18,15 @@ export function agentsOfRows({ sessions }: Pick<Queue, 'sessions'>, now: number)
   return sessions.agents().map(({ name, state, featureId, session }) => {
     const beat = beats.get(name);
     const isOfSession = session !== null && beat?.session === session;
+    const own = open.get(name);
+    // The engine has let go of it, and it works on; the next engine takes it over.
+    const isLeft = state === 'idle' && own !== undefined;
     return {
       name,
-      state,
-      feature: featureId,
-      session,
-      pid: open.get(name)?.process?.pid ?? null,
+      state: isLeft ? 'left running' : state,
+      feature: isLeft ? own.featureId : featureId,
+      session: isLeft ? own.id : session,
+      pid: own?.process?.pid ?? null,
       heartbeatAgeSeconds: heartbeatAgeSeconds(isOfSession ? beat.beatAt : null, now),
     };
   });

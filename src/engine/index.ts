@@ -21,7 +21,7 @@ export { landNow } from './land-now.ts';
 export { readTranscript } from './agents/transcript.ts';
 export { damageFault } from './db/index.ts';
 export { AgentTuiError, exitCodeOf } from './model/error.ts';
-export { byteWords } from './model/disk.ts';
+export { byteWords, lackWords } from './model/disk.ts';
 export { fixedLimits } from './model/limits.ts';
 export { draftDefaults, featureStatus } from './model/feature.ts';
 export type { Feature, FeatureCounts, FeatureDraft, FeatureStatus } from './model/feature.ts';

@@ -9,6 +9,7 @@ export function summarise(context: Context): RunSummary {
     featuresCompleted: queue.features.countIn('merged') - run.mergedBefore,
     featuresFailed: failed,
     featuresBlocked: others,
+    featuresLeft: queue.features.openCount(),
     durationSeconds: Math.round((clock.monotonic() - run.startedAtMonotonic) / 100) / 10,
     verifiedMain: run.main?.verified ?? '',
     landed: run.main !== null && run.main.behind === 0 && !run.main.diverged,

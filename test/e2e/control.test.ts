@@ -22,7 +22,7 @@ describe('from another terminal, while an engine runs', () => {
     expect((await stage.run('status')).stdout).toContain('paused (paused by a person)');
     expect((await stage.run('agent', 'resume', '--all')).stdout).toBe('the run goes on\n');
     const sent = await stage.run('agent', 'send', 'agent-1', 'mind', 'the', 'tabs');
-    expect(sent.stdout).toBe('kept for #1 Work: its next attempt reads it\n');
+    expect(sent.stdout).toBe('kept for #1 Work: its next attempt, if there is one, reads it\n');
     expect((await stage.run('feature', 'show', 'Work')).stdout).toContain(
       'message   mind the tabs',
     );
@@ -36,6 +36,9 @@ describe('from another terminal, while an engine runs', () => {
       const texts = await Promise.all(names.map((name) => readFile(join(logs, name), 'utf8')));
       expect(texts.join('\n')).toContain('mind the tabs');
     });
+    expect((await stage.run('agent', 'resume', '--all')).stdout).toBe(
+      'the run goes on\nstill paused: agent-1; agent-tui agent resume <agent>\n',
+    );
     expectRefusal(await stage.run('agent', 'resume', 'agent-9'), 2, [
       /no agent slot agent-9/,
       /agent-1/,

@@ -34,6 +34,7 @@ it(
       featuresCompleted: 8,
       featuresFailed: 0,
       featuresBlocked: 0,
+      featuresLeft: 0,
     });
     expect(all('fault:met')).toEqual([]);
 

@@ -35,6 +35,7 @@ describe('agent-tui run', () => {
       featuresCompleted: 2,
       featuresFailed: 0,
       featuresBlocked: 0,
+      featuresLeft: 0,
       landed: false,
     });
     const rejected = events.find(
@@ -117,6 +118,7 @@ describe('agent-tui run', () => {
       featuresCompleted: 0,
       featuresFailed: 1,
       featuresBlocked: 1,
+      featuresLeft: 0,
     });
     const status = JSON.parse((await stage.run('status', '--json')).stdout) as {
       features: { state: string; attempts: number; blockedReason: string }[];

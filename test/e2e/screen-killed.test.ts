@@ -32,7 +32,7 @@ it('has its terminal given back after kill -9, and the next start goes on from t
   await terminal.sees(/agent-tui: it was killed \(SIGKILL\), perhaps because the machine is out/);
   await terminal.sees(goesOn);
   const again = open(stage);
-  await again.sees('The last run was cut off: 1 of its agents work on');
+  await again.sees('The last run was cut off: 1 of its agents was taken over');
   await again.sees(/● working/);
   again.press(keys.ctrlC, keys.ctrlC);
   expect(await again.ended()).toBe(130);

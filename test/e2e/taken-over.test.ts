@@ -1,6 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import { eventsOf, makeProject, testOf, type Outcome, type Stage } from './stage.ts';
+import { ended, eventsOf, makeProject, testOf, type Outcome, type Stage } from './stage.ts';
 
 /** An agent that writes down that it was started, works for a while and then hands in. */
 const slow = (waitMs: number) => [
@@ -40,7 +41,6 @@ async function endEngine(child: ChildProcess, signal: NodeJS.Signals): Promise<v
 async function startsOf(stage: Stage): Promise<number> {
   const { stdout: paths } = await stage.run('paths', '--json');
   const { stateDir } = JSON.parse(paths) as { stateDir: string };
-  const { readFile } = await import('node:fs/promises');
   return (await readFile(`${stateDir}/started.txt`, 'utf8')).trim().split('\n').length;
 }
 
@@ -49,6 +49,19 @@ function endings(outcome: Outcome): unknown[] {
     .filter((event) => event['event'] === 'session:ended')
     .map((event) => event['ending']);
 }
+
+/** An agent whose program does not end when it is asked to. */
+const stubborn = [
+  [
+    {
+      run: [
+        'sh',
+        '-c',
+        "trap '' TERM; echo started >> ../../started.txt; while :; do sleep 1; done",
+      ],
+    },
+  ],
+];
 
 describe('an agent that outlives its engine', () => {
   it('is taken over while it works: it is not started again, and its work lands', async () => {
@@ -97,14 +110,31 @@ describe('an agent that outlives its engine', () => {
     await told(first, 'session:started');
     await endEngine(first, 'SIGTERM');
     expect(await stage.leftovers()).not.toEqual([]);
+    expect((await stage.run('agent', 'list')).stdout).toMatch(/agent-1 +left running +#1 Alpha/);
 
     const second = await stage.run('run', '--json');
 
     const words = eventsOf(second).map((event) => event['what']);
-    expect(words).toContain('The last run left its agents working: 1 of its agents work on');
+    expect(words).toContain('The last run left its agents working: 1 of its agents was taken over');
     expect(endings(second)).toEqual(['submitted']);
     expect(await startsOf(stage)).toBe(1);
     expect(await stage.leftovers()).toEqual([]);
+  });
+
+  it('because a person would not wait for its end is told of', async () => {
+    const limits = { killGraceMs: 60_000 };
+    const stage = await makeProject([{ name: 'Alpha' }], { alpha: stubborn }, limits);
+    const run = stage.start('run', '--json');
+    const end = ended(run);
+    await told(run, 'session:started');
+    while ((await startsOf(stage).catch(() => 0)) === 0) await new Promise(setImmediate);
+    run.kill('SIGINT');
+    // Two signals in one moment are one.
+    const isStopping = async () => (await stage.run('status')).stdout.includes('stopping');
+    while (!(await isStopping())) await new Promise(setImmediate);
+    run.kill('SIGINT');
+    expect((await end).stderr).toContain('agents that still work are taken over at the next start');
+    expect(await stage.leftovers()).not.toEqual([]);
   });
 
   it('is ended by default, its work kept and not charged', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
-import { byteWords, isShort, neededBytes } from '../../src/engine/model/disk.ts';
+import { byteWords, isShort, lackWords, neededBytes } from '../../src/engine/model/disk.ts';
 import { networkFileSystem } from '../../src/engine/platform/disk-space.ts';
 
 describe('room on a disk', () => {
@@ -18,6 +18,14 @@ describe('room on a disk', () => {
     expect(neededBytes(1000, false)).toBe(1000);
     expect(neededBytes(1000, true)).toBe(1100);
   });
+});
+
+test.each<[number, number | null, string]>([
+  [999, null, '999 B free, 1 kB needed'],
+  [999, 3, '999 B free, 1 kB needed'],
+  [99_999, 3, 'room for 3 files, 1000 needed'],
+])('%d bytes and %s files are not enough: %s', (freeBytes, freeFiles, words) => {
+  expect(lackWords({ freeBytes, freeFiles }, 1000)).toBe(words);
 });
 
 test.each<[number, string]>([

@@ -179,6 +179,12 @@ describe('the end of a run', () => {
     expect(planned(paused)).toEqual([{ kind: 'finish' }]);
   });
 
+  it('waits then for the verdict on what was handed in', () => {
+    const paused = { run: 'paused', pausedByFault: true, queuedCandidates: 1 } as const;
+    expect(planned(paused)).toEqual([{ kind: 'verify-next' }]);
+    expect(planned({ ...paused, mainGreen: false })).toEqual([{ kind: 'finish' }]);
+  });
+
   it('comes also when a slot is held', () => {
     expect(planned({ ...done, slots: [{ ...idle, held: true }] })).toEqual([{ kind: 'finish' }]);
   });

@@ -12,6 +12,7 @@ const summary: RunSummary = {
   featuresCompleted: 1,
   featuresFailed: 0,
   featuresBlocked: 0,
+  featuresLeft: 0,
   durationSeconds: 1,
   verifiedMain: '3f2c1a9',
   landed: true,

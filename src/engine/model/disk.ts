@@ -46,6 +46,13 @@ export function isShort(
   return freeBytes < neededBytes(given.freeBytesMin, given.wasShort);
 }
 
+/** What is missing, as people say it: `3 MB free, 537 MB needed`. PURE. */
+export function lackWords({ freeBytes, freeFiles }: DiskSpace, needed: number): string {
+  const lacksFiles = freeFiles !== null && freeFiles < freeFilesMin && freeBytes >= needed;
+  if (lacksFiles) return `room for ${String(freeFiles)} files, ${String(freeFilesMin)} needed`;
+  return `${byteWords(freeBytes)} free, ${byteWords(needed)} needed`;
+}
+
 const units = ['B', 'kB', 'MB', 'GB', 'TB'] as const;
 
 /** Bytes as people say them: `1.5 GB`. */

@@ -8,6 +8,8 @@ export interface RunSummary {
   readonly featuresCompleted: number;
   readonly featuresFailed: number;
   readonly featuresBlocked: number;
+  /** Ready, waiting, in work or under test. */
+  readonly featuresLeft: number;
   readonly durationSeconds: number;
   /** The newest verified commit. */
   readonly verifiedMain: string;
@@ -91,7 +93,7 @@ export interface EventFacts {
   /** A session of an earlier run goes on under this one. */
   'session:adopted': { session: string; pid: number; epoch: number };
   /** Less is free where the state lives than is needed: nothing is claimed. */
-  'disk:short': { freeBytes: number; neededBytes: number };
+  'disk:short': { freeBytes: number; freeFiles: number | null; neededBytes: number };
   /** There is room again, and work is claimed again. */
   'disk:ample': { freeBytes: number };
   /** Logs of ended sessions were removed or shortened to keep within their limit. */

@@ -18,7 +18,7 @@ export const defaultLimits = {
   /** So many deaths of a feature's agents within the window block it. */
   crashesMax: 5,
   crashWindowMs: 15 * 60_000,
-  /** So many deaths of agents, of different features, within the window pause the run. */
+  /** So many deaths of agents, not all of one feature, within the window pause the run. */
   massDeathsMax: 3,
   massDeathWindowMs: 30_000,
   /** So often a ready feature may be passed over for one whose files nobody works on. */

@@ -50,7 +50,7 @@ export function openReplay(db: Db, journal: Journal, now: () => number): Replay 
         const { event: number, at, type } = line;
         event.run({ event: number, at, type, featureId: line.featureId, facts: factsOf(line) });
       }
-      const what = `${String(words.length)} words of people that the database had lost were taken in again`;
+      const what = `what people asked for and the database had lost was taken in again: ${String(words.length)}`;
       record({ type: 'fault:recovered', facts: { what } });
     });
     return { words: words.length, sessions };

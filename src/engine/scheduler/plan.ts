@@ -122,11 +122,13 @@ function sessionActions(slot: SlotSnapshot, limits: Limits): Action[] {
 
 function gateActions(snapshot: Snapshot): Action[] {
   if (!snapshot.mainSeen) return [{ kind: 'look-at-main' }];
-  // A paused or stopping run still judges what was handed in: it costs no agent anything.
+  // A paused run still judges what was handed in: it costs no agent anything.
   const mayVerify = snapshot.run === 'running' || snapshot.run === 'paused';
-  const canVerify = snapshot.mainGreen && !snapshot.mainDiverged;
-  if (mayVerify && canVerify && snapshot.queuedCandidates > 0) return [{ kind: 'verify-next' }];
-  return [];
+  return mayVerify && awaitsVerdict(snapshot) ? [{ kind: 'verify-next' }] : [];
+}
+
+function awaitsVerdict({ queuedCandidates, mainGreen, mainDiverged }: Snapshot): boolean {
+  return queuedCandidates > 0 && mainGreen && !mainDiverged;
 }
 
 function isDone(snapshot: Snapshot, limits: Limits): boolean {
@@ -138,6 +140,6 @@ function isDone(snapshot: Snapshot, limits: Limits): boolean {
   if (!snapshot.mainSeen) return false;
   const isHelpless = snapshot.slots.every((slot) => slot.held) && snapshot.queuedCandidates === 0;
   if (snapshot.run === 'running') return !snapshot.hasOpenFeatures || isHelpless;
-  // Nobody is there to resume a run that a fault has paused, nor slots that are all held.
-  return snapshot.run === 'paused' && snapshot.pausedByFault;
+  // Nobody is there to resume a run that a fault has paused, nor slots that are all held; what was handed in is judged.
+  return snapshot.run === 'paused' && snapshot.pausedByFault && !awaitsVerdict(snapshot);
 }

@@ -1,6 +1,6 @@
 import type { Context } from '../context.ts';
 import { isFullDisk, type WalOutcome } from '../db/index.ts';
-import { byteWords, isShort, neededBytes, type DiskSpace } from '../model/disk.ts';
+import { byteWords, isShort, lackWords, neededBytes, type DiskSpace } from '../model/disk.ts';
 import { AgentTuiError } from '../model/error.ts';
 import type { NewEvent } from '../model/event.ts';
 
@@ -21,7 +21,7 @@ export function lookAtDisk(context: Context, fault?: unknown): boolean {
   const isRefused = disk.refusedAt !== null && now - disk.refusedAt < limits.diskLookIntervalMs;
   const isTooShort = isRefused || isShort(space, { freeBytesMin, wasShort });
   const needed = neededBytes(freeBytesMin, isTooShort);
-  if (isTooShort) noteShort(context, { freeBytes: space.freeBytes, neededBytes: needed });
+  if (isTooShort) noteShort(context, { ...space, neededBytes: needed });
   else {
     seen(() => {
       context.disk.keepReserve();
@@ -47,14 +47,11 @@ function seen<Value>(look: () => Value, otherwise: Value): Value {
   }
 }
 
-function noteShort(
-  context: Context,
-  facts: { readonly freeBytes: number; readonly neededBytes: number },
-): void {
+function noteShort(context: Context, facts: DiskSpace & { readonly neededBytes: number }): void {
   const { run, clock } = context;
   run.banners.show(
     'disk',
-    `nothing is claimed: ${byteWords(facts.freeBytes)} free where the state lives, ${byteWords(facts.neededBytes)} needed; it goes on by itself`,
+    `nothing is claimed: ${lackWords(facts, facts.neededBytes)} where the state lives; it goes on by itself`,
   );
   context.changed();
   if (run.disk.shortSince !== null) return;

@@ -3,7 +3,7 @@ import { lookAtDisk } from './look-at-disk.ts';
 import { pauseRun } from './pause-run.ts';
 
 /**
- * Counts the death of an agent. Several within a moment, of different features, are not the features' fault: it is the
+ * Counts the death of an agent. Several within a moment, and not all of one feature, are not the features' fault: it is the
  * provider or the machine, and the run is paused with the last cause before every feature has used up its attempts.
  */
 export function noteDeath(context: Context, featureId: number, cause: string): void {
@@ -17,9 +17,10 @@ export function noteDeath(context: Context, featureId: number, cause: string): v
   if (run.deaths.length < limits.massDeathsMax || features.size < 2) return;
   const seconds = String(Math.round(limits.massDeathWindowMs / 1000));
   const count = String(run.deaths.length);
+  const which = [...features].map((id) => `#${String(id)}`).join(', ');
   run.deaths = [];
   pauseRun(
     context,
-    `${count} agents died within ${seconds} s (the provider or the machine?): ${cause}`,
+    `${count} agents died within ${seconds} s, of ${which} (the provider or the machine?): ${cause}`,
   );
 }

@@ -70,8 +70,10 @@ function foundWords(
 ): string | null {
   const { takenOver, kept, waiting } = left;
   const parts = [
-    takenOver === 0 ? '' : `${String(takenOver)} of its agents work on`,
-    kept === 0 ? '' : `the work of ${String(kept)} is kept and queued again`,
+    takenOver === 0
+      ? ''
+      : `${String(takenOver)} of its agents ${takenOver === 1 ? 'was' : 'were'} taken over`,
+    kept === 0 ? '' : `the work of ${String(kept)} is kept`,
     waiting === 0 ? '' : `the work of ${String(waiting)} cannot be kept yet`,
   ].filter((part) => part !== '');
   if (run === undefined || (run.ending !== null && parts.length === 0)) return null;

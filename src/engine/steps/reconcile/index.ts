@@ -51,14 +51,24 @@ function mendedWords({ reason, backupAt }: Mended): string {
 }
 
 function restoredWords(counts: RestoredCounts & { readonly words: number }): string[] {
-  const rows: readonly (readonly [number, string])[] = [
-    [counts.words, 'words of people were taken in again'],
-    [counts.features, 'features were made again from their commits'],
-    [counts.attempts - counts.features, 'attempts were found in gate.git'],
-    [counts.merges, 'merges were found on main'],
-    [counts.unmerged, 'features are not on main and were queued again'],
+  const rows: readonly (readonly [number, string, string])[] = [
+    [counts.words, 'request of yours was taken in again', 'requests of yours were taken in again'],
+    [
+      counts.features,
+      'feature was made again from a commit',
+      'features were made again from commits',
+    ],
+    [counts.attempts - counts.features, 'attempt was found', 'attempts were found'],
+    [counts.merges, 'merge was found on main', 'merges were found on main'],
+    [
+      counts.unmerged,
+      'feature is not on main and was queued again',
+      'features are not on main and were queued again',
+    ],
   ];
-  return rows.flatMap(([count, text]) => (count > 0 ? [`${String(count)} ${text}`] : []));
+  return rows.flatMap(([count, one, many]) =>
+    count > 0 ? [`${String(count)} ${count === 1 ? one : many}`] : [],
+  );
 }
 
 function sentence(parts: readonly string[]): string | null {
