@@ -41,7 +41,7 @@ describe.skipIf(noMount !== undefined)('a full disk', () => {
     disk?.fill();
     await until(() => {
       expect(engine.view().banner).toMatch(
-        /nothing is claimed: .* free where the state lives, 3.5 MB needed/,
+        /nothing is claimed: .* free, 3.5 MB needed where the state lives/,
       );
     });
     // The reserve is given up, and something else takes that room too.
