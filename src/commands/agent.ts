@@ -6,8 +6,6 @@ import { print, printJson, type Io } from './io.ts';
 import { withProject, type CommandContext, type CommonFlags } from './options.ts';
 import { withDoor, type ProjectDoor } from './project-door.ts';
 
-const goesOn = 'goes on';
-
 interface AgentFlags extends CommonFlags {
   readonly all?: boolean;
   readonly discard?: boolean;
@@ -52,7 +50,8 @@ function addResume(agent: Command, io: Io): void {
         const { client } = door;
         if (one === null) await client.call('run.resume', {});
         else await client.call('agent.resume', { agent: one });
-        await say(io, door, { flags, agent: one, done: goesOn });
+        await say(io, door, { flags, agent: one, done: 'goes on' });
+        if (one === null && flags.json !== true) await sayStillPaused(io, door);
       });
     });
 }
@@ -114,20 +113,21 @@ async function say(
   given: { readonly flags: CommonFlags; readonly agent: string | null; readonly done: string },
 ): Promise<void> {
   const { flags, agent, done } = given;
-  if (agent === null && flags.json === true) {
-    printJson(io, (await client.call('status', {})).run);
-    return;
-  }
-  const agents = await agentsOfEngine(client, queue, systemClock);
-  if (flags.json !== true) {
-    print(io, `${agent ?? 'the run'} ${done}`);
-    const still = agents.filter(({ state }) => state === 'paused').map(({ name }) => name);
-    const isHalf = agent === null && done === goesOn && still.length > 0;
-    if (isHalf) print(io, `still paused: ${still.join(', ')}; agent-tui agent resume <agent>`);
-  } else {
+  if (flags.json !== true) print(io, `${agent ?? 'the run'} ${done}`);
+  else if (agent === null) printJson(io, (await client.call('status', {})).run);
+  else {
+    const agents = await agentsOfEngine(client, queue, systemClock);
     printJson(
       io,
       agents.find(({ name }) => name === agent),
     );
   }
+}
+
+/** An agent that was paused or killed by itself does not go on with the run. */
+async function sayStillPaused(io: Io, { client, queue }: EngineDoor): Promise<void> {
+  const agents = await agentsOfEngine(client, queue, systemClock);
+  const still = agents.filter(({ state }) => state === 'paused').map(({ name }) => name);
+  if (still.length > 0)
+    print(io, `still paused: ${still.join(', ')}; agent-tui agent resume <agent>`);
 }

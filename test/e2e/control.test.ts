@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import Sqlite from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { expectRefusal, json, scripts, stateDirOf, until, withEngine } from './control-stage.ts';
 import { ended, makeProject } from './stage.ts';
@@ -143,6 +144,13 @@ describe('without an engine', () => {
 
   it('agents cannot be driven, but words for them are kept for the next attempt', async () => {
     const { stage, engine } = await withEngine();
+    // The rows are written a moment after the event is told.
+    const db = new Sqlite(join(await stateDirOf(stage), 'state.db'), { readonly: true });
+    const state = db.prepare<[], string>("SELECT state FROM agents WHERE name = 'agent-1'").pluck();
+    await until(() => {
+      expect(state.get()).toMatch(/working|starting/);
+    });
+    db.close();
     engine.kill('SIGKILL');
     await ended(engine);
     expect(existsSync(join(await stateDirOf(stage), 'control.sock'))).toBe(true);

@@ -68,7 +68,7 @@ describe('agents of several features that die at the same time', () => {
     const stage = await startStage([names.map((name) => ({ name })), scripts]);
     const { facts } = await stage.happens('run:paused');
     expect(facts.reason).toMatch(
-      /^3 agents died within 30 s, of #\d, #\d(, #\d)? \(the provider or the machine\?\): .*the provider does not answer$/,
+      /^3 agents died within 30 s \(the provider or the machine\?\): .*the provider does not answer \(#\d, #\d(, #\d)?\)$/,
     );
     expect(stage.engine.view()).toMatchObject({ banner: facts.reason, run: { state: 'paused' } });
     expect(stage.queue.features.blockedCounts()).toEqual({ failed: 0, others: 0 });

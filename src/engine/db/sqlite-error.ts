@@ -27,7 +27,7 @@ export function damageFault(error: unknown): AgentTuiError | undefined {
 /** The failure of a command that met a damaged database. */
 export function damaged(reason: string, cause?: unknown): AgentTuiError {
   return new AgentTuiError('environment', `the database of the project is damaged: ${reason}`, {
-    hint: 'start agent-tui (or agent-tui run), and quit the one that runs first: it repairs the database by itself and keeps what is there of it',
+    hint: 'start agent-tui (or agent-tui run) when no other runs: it repairs the database by itself and keeps the damaged file',
     ...(cause === undefined ? {} : { cause }),
   });
 }

@@ -21,6 +21,6 @@ export function noteDeath(context: Context, featureId: number, cause: string): v
   run.deaths = [];
   pauseRun(
     context,
-    `${count} agents died within ${seconds} s, of ${which} (the provider or the machine?): ${cause}`,
+    `${count} agents died within ${seconds} s (the provider or the machine?): ${cause} (${which})`,
   );
 }
