@@ -34,3 +34,8 @@ export type { LandingOutcome, MainStatus } from './model/landing.ts';
 export { armFailpoint } from './platform/failpoints.ts';
 export { systemClock, type Clock } from './platform/clock.ts';
 export { sanitise, sanitiseLine } from './platform/terminal-text.ts';
+export type { Caller } from './model/caller.ts';
+export type { Pattern, PatternOutcome, OutcomeCounts } from './model/pattern.ts';
+export type * from './knowledge/knowledge.ts';
+export type * from './models/models.ts';
+export type * from './tool-host/tool-host.ts';

@@ -1,2 +1,3 @@
-export { createServer, serverNames, serveStdio } from './serve-stdio.ts';
-export type { ToolContext } from './tool.ts';
+export { doCall } from './do-call.ts';
+export { isServerName, serverNames, type ServerName } from './servers/index.ts';
+export { serveStdio } from './serve-stdio.ts';

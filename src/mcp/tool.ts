@@ -1,63 +1,51 @@
-import type { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
-import type { CallToolResult } from '@modelcontextprotocol/sdk/types.js';
 import type { z } from 'zod';
-import { AgentTuiError, type Queue } from '../engine/index.ts';
+import type { Ask, ToolHost } from '../engine/index.ts';
 
-/** What a tool may use. */
-export interface ToolContext {
-  readonly queue: Queue;
-  readonly project: string;
+/** What a tool may use: the parts of the engine, and who calls. */
+export interface ToolContext extends Ask {
+  readonly host: ToolHost;
 }
 
-type Shape = z.ZodRawShape;
-type Fields<S extends Shape> = z.infer<z.ZodObject<S>>;
+export type Shape = z.ZodRawShape;
+export type Fields<S extends Shape> = z.infer<z.ZodObject<S>>;
 
-/** One tool: what it takes, what it gives, and whether calling it changes anything. */
+/** What calling a tool does to the world; clients show it, and ask before what destroys. */
+export interface Effect {
+  readonly readOnly: boolean;
+  /** Whether it may undo or end something. */
+  readonly destructive: boolean;
+  /** Whether calling it again with the same input changes nothing more. */
+  readonly idempotent: boolean;
+}
+
+/** Structured content for programs, and one short text for people. */
+export interface ToolAnswer<Output extends Shape> {
+  readonly text: string;
+  readonly value: Fields<Output>;
+}
+
+/** One tool: what it takes, what it gives, and what calling it does. */
 export interface Tool<Input extends Shape, Output extends Shape> {
   readonly name: string;
   readonly title: string;
   readonly description: string;
   readonly input: Input;
   readonly output: Output;
-  readonly readOnly: boolean;
-  /** Answers with structured content and one short text for people. */
-  run(
-    context: ToolContext,
-    input: Fields<Input>,
-  ): { readonly text: string; readonly value: Fields<Output> };
+  readonly effect: Effect;
+  /** An expected failure is thrown as AgentTuiError and becomes a result with `isError`. */
+  run(context: ToolContext, input: Fields<Input>): ToolAnswer<Output> | Promise<ToolAnswer<Output>>;
 }
 
-/** Adds a tool to a server. An expected failure is a tool result with `isError`, never a protocol error. */
-export function addTool<Input extends Shape, Output extends Shape>(
-  server: McpServer,
-  context: ToolContext,
-  tool: Tool<Input, Output>,
-): void {
-  // Widened: the SDK cannot work out a callback's type from a shape that is itself a parameter.
-  const inputSchema: Shape = tool.input;
-  const outputSchema: Shape = tool.output;
-  server.registerTool(
-    tool.name,
-    {
-      title: tool.title,
-      description: tool.description,
-      inputSchema,
-      outputSchema,
-      annotations: {
-        readOnlyHint: tool.readOnly,
-        idempotentHint: tool.readOnly,
-        openWorldHint: false,
-      },
-    },
-    (input: unknown): CallToolResult => {
-      try {
-        const { text, value } = tool.run(context, input as Fields<Input>);
-        return { content: [{ type: 'text' as const, text }], structuredContent: { ...value } };
-      } catch (error) {
-        if (!(error instanceof AgentTuiError)) throw error;
-        const text = `${error.message}\n${error.hint}`;
-        return { content: [{ type: 'text' as const, text }], isError: true };
-      }
-    },
-  );
-}
+/** A tool in a table, whatever its shapes are. */
+export type AnyTool = Omit<Tool<Shape, Shape>, 'run'> & {
+  run(context: ToolContext, input: never): ToolAnswer<Shape> | Promise<ToolAnswer<Shape>>;
+};
+
+/** Reads and changes nothing. */
+export const reads: Effect = { readOnly: true, destructive: false, idempotent: true };
+/** Adds something each time. */
+export const adds: Effect = { readOnly: false, destructive: false, idempotent: false };
+/** Sets something that another call sets again. */
+export const sets: Effect = { readOnly: false, destructive: false, idempotent: true };
+/** May undo or end something. */
+export const ends: Effect = { readOnly: false, destructive: true, idempotent: false };

@@ -1,6 +1,6 @@
 /** Why a checkpoint was taken. */
 export type CheckpointReason =
-  'interval' | 'request' | 'pause' | 'kill' | 'rollback' | 'submit' | 'end' | 'recovery';
+  'interval' | 'request' | 'green' | 'pause' | 'kill' | 'rollback' | 'submit' | 'end' | 'recovery';
 
 /** A kept commit of one agent's whole work tree (ignored files aside). */
 export interface Checkpoint {

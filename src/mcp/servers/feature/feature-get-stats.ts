@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Feature } from '../../../engine/index.ts';
-import type { Tool } from '../../tool.ts';
+import { reads, type Tool } from '../../tool.ts';
 
 const output = {
   project: z.string(),
@@ -21,8 +21,8 @@ export const featureGetStats: Tool<Record<string, never>, typeof output> = {
     'How many features the project has in each state. Merged means: on main, after its tests passed there.',
   input: {},
   output,
-  readOnly: true,
-  run: ({ queue, project }) => {
+  effect: reads,
+  run: ({ host: { queue, project } }) => {
     const countIn = (state: Feature['state']) => queue.features.countIn(state);
     const counts = {
       pending: countIn('pending'),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { AgentTuiError } from '../../../engine/index.ts';
-import type { Tool } from '../../tool.ts';
+import { reads, type Tool } from '../../tool.ts';
 import { featureShape, toolFeature } from './feature-shape.ts';
 
 const input = { id: z.number().int().positive().describe('The number of the feature') };
@@ -13,8 +13,8 @@ export const featureGet: Tool<typeof input, typeof featureShape> = {
     'One feature of the queue: what is asked for, its state and why its last attempt did not land.',
   input,
   output: featureShape,
-  readOnly: true,
-  run: ({ queue }, { id }) => {
+  effect: reads,
+  run: ({ host: { queue } }, { id }) => {
     const feature = queue.features.find(id);
     if (feature === undefined) {
       throw new AgentTuiError('usage', `there is no feature ${String(id)}`, {

@@ -1,10 +1,6 @@
-import type { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
-import { addTool, type ToolContext } from '../../tool.ts';
-import { featureGetStats } from './feature-get-stats.ts';
+import type { AnyTool } from '../../tool.ts';
 import { featureGet } from './feature-get.ts';
+import { featureGetStats } from './feature-get-stats.ts';
 
-/** Adds the tools of the `feature` server. */
-export function addFeatureTools(server: McpServer, context: ToolContext): void {
-  addTool(server, context, featureGet);
-  addTool(server, context, featureGetStats);
-}
+/** The tools of the `feature` server. */
+export const featureTools: readonly AnyTool[] = [featureGetStats, featureGet];

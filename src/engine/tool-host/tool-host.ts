@@ -1,0 +1,107 @@
+import type { Caller } from '../model/caller.ts';
+import type { Checkpoint } from '../model/checkpoint.ts';
+import type { Feature, FeatureDraft } from '../model/feature.ts';
+import type { TestRun } from '../model/test-report.ts';
+import type { Knowledge } from '../knowledge/knowledge.ts';
+import type { Models } from '../models/models.ts';
+import type { Queue } from '../queue/index.ts';
+
+/** One call of a tool: who asks, and how long they still want the answer. */
+export interface Ask {
+  readonly caller: Caller;
+  readonly signal: AbortSignal;
+  /** Tells the caller how far it is. */
+  readonly progress: (message: string) => void;
+}
+
+/** The tests that are there, or why none are. */
+export type DetectedTests =
+  | {
+      readonly kind: 'found';
+      readonly framework: string;
+      readonly dir: string;
+      readonly packageManager: string | null;
+      readonly command: readonly string[];
+      readonly reasons: readonly string[];
+    }
+  | { readonly kind: 'none'; readonly reasons: readonly string[] };
+
+/** A test file to write. */
+export interface TestFileRequest {
+  /** The file that the tests are of, relative to the work tree; it need not be there yet. */
+  readonly source: string;
+  /** One sentence for each test. */
+  readonly tests: readonly string[];
+  /** Where to write; null: where the framework and its neighbours would have it. */
+  readonly file: string | null;
+}
+
+/** A test file that was written. */
+export interface WrittenTests {
+  readonly file: string;
+  readonly framework: string;
+  readonly text: string;
+}
+
+/** Which tests to run: all of them, or those of a file, or those whose name has these words. */
+export interface TestSelection {
+  readonly file: string | null;
+  readonly name: string | null;
+}
+
+/** What tools may do about tests, in the work tree of the caller. */
+export interface ToolTests {
+  detect(ask: Ask): Promise<DetectedTests>;
+  generate(ask: Ask, request: TestFileRequest): Promise<WrittenTests>;
+  /** What it shows helps the agent; it never counts at the gate. */
+  run(ask: Ask, selection: TestSelection): Promise<TestRun>;
+}
+
+/** What tools may do about features, for the caller. */
+export interface ToolWork {
+  /** The feature of the caller; for a person, the one that would be begun next. */
+  next(ask: Ask): Feature | undefined;
+  /** Begins features for a program of the person, each in a work tree of its own. */
+  claim(ask: Ask, count: number): Promise<readonly Claimed[]>;
+  add(ask: Ask, drafts: readonly FeatureDraft[]): Promise<readonly Feature[]>;
+  /** Hands the work in to the gatekeeper, which alone decides. */
+  submit(ask: Ask, featureId: number): Promise<Submitted>;
+  /** Gives the feature back without a charge. */
+  skip(ask: Ask, featureId: number, reason: string): Promise<void>;
+  /** Puts a question to the person; it never waits for the answer. */
+  question(ask: Ask, featureId: number, text: string): Promise<{ readonly id: number }>;
+  checkpoint(ask: Ask, featureId: number, message: string): Promise<Checkpoint>;
+  checkpoints(ask: Ask, featureId: number): readonly Checkpoint[];
+  rollback(
+    ask: Ask,
+    featureId: number,
+    to: { readonly epoch: number; readonly number: number },
+  ): Promise<Checkpoint>;
+  heartbeat(ask: Ask, featureId: number): Promise<{ readonly leaseUntil: number }>;
+}
+
+/** A feature that was begun for a program of the person. */
+export interface Claimed {
+  readonly feature: Feature;
+  readonly epoch: number;
+  /** Absolute. */
+  readonly worktree: string;
+  readonly agent: string;
+}
+
+/** What was handed in. */
+export interface Submitted {
+  readonly epoch: number;
+  readonly checkpoint: Checkpoint;
+  readonly ahead: number;
+}
+
+/** Everything that tools call: the same parts that the engine itself uses. */
+export interface ToolHost {
+  readonly project: string;
+  readonly queue: Queue;
+  readonly knowledge: Knowledge;
+  readonly models: Models;
+  readonly tests: ToolTests;
+  readonly work: ToolWork;
+}

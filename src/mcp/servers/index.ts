@@ -1,0 +1,17 @@
+import type { AnyTool } from '../tool.ts';
+import { featureTools } from './feature/index.ts';
+
+/** Every server by name, with its tools in the order in which clients list them. */
+export const serverTools = {
+  feature: featureTools,
+} as const satisfies Record<string, readonly AnyTool[]>;
+
+export type ServerName = keyof typeof serverTools;
+
+/** The servers by name. */
+export const serverNames = Object.keys(serverTools) as ServerName[];
+
+/** Whether a word names a server. */
+export function isServerName(word: string): word is ServerName {
+  return Object.hasOwn(serverTools, word);
+}
