@@ -59,6 +59,7 @@ function said(event: EngineEvent): string {
     case 'feature:claimed':
       return `attempt ${String(event.facts.epoch)}`;
     case 'message:sent':
+    case 'question:asked':
       return event.facts.text;
     case 'result:refused':
       return `${short(event.facts.head)} came too late and is kept`;

@@ -1,29 +1,27 @@
-import type { Command } from 'commander';
-import { AgentTuiError, openQueue, systemClock } from '../engine/index.ts';
+import { Argument, type Command } from 'commander';
+import { addMcpConfigCommand } from './mcp-config.ts';
+import { mcpServerNames } from './mcp-servers.ts';
 import { openNamedProject, withProject, type CommandContext, type CommonFlags } from './options.ts';
 
-/** `agent-tui mcp SERVER`: the tools of the queue for any MCP client, over standard input and output. */
+/** `agent-tui mcp SERVER`: the tools for any MCP client, over standard input and output. */
 export function addMcpCommand(program: Command, context: CommandContext): void {
-  withProject(program.command('mcp <server>'))
-    .description('serve MCP tools over stdio (feature)')
-    .action(async (server: string, flags: CommonFlags) => {
+  const { io } = context;
+  const mcp = withProject(program.command('mcp'))
+    .description('serve MCP tools over stdio; `mcp config` prints what an MCP client needs')
+    .addArgument(new Argument('<server>', 'which tools').choices(mcpServerNames))
+    .action(async (name: string, flags: CommonFlags) => {
       // Loaded only here, so that no other command waits for the protocol's schemas.
-      const { serveStdio, serverNames } = await import('../mcp/index.ts');
-      if (!serverNames.includes(server)) {
-        throw new AgentTuiError('usage', `there is no MCP server "${server}"`, {
-          hint: `use one of: ${serverNames.join(', ')}`,
-        });
-      }
-      const project = await openNamedProject(context.io, flags);
+      const { isServerName, serveStdio } = await import('../mcp/index.ts');
+      const { toolCalls } = await import('./tool-calls.ts');
+      if (!isServerName(name)) throw new Error(`the table of servers does not know ${name}`);
+      // An agent stands in a worktree of ours, which is no project of its own.
+      const dir = flags.projectDir ?? io.env['AGENT_TUI_PROJECT'];
+      const project = await openNamedProject(io, { ...flags, ...(dir && { projectDir: dir }) });
       try {
-        const queue = openQueue(
-          project.db,
-          () => systemClock.now(),
-          () => undefined,
-        );
-        await serveStdio(server, { queue, project: project.name }, context.io);
+        await serveStdio(name, toolCalls(project, io.env['AGENT_TUI_MCP_TOKEN'] ?? null), io);
       } finally {
         project.close();
       }
     });
+  addMcpConfigCommand(mcp, context);
 }

@@ -8,6 +8,7 @@ import {
 } from '../engine/index.ts';
 import { processTerminal, restoreTerminalOnExit, startUi, type UiEnd } from '../ui/index.ts';
 import type { Io } from './io.ts';
+import { loadTools } from './open-tools.ts';
 import { exitCodeFor, leaveModeOf } from './run.ts';
 
 /** How the screen is to run. */
@@ -31,7 +32,11 @@ export async function runScreen(io: Io, project: Project, options: ScreenOptions
       hint: 'use agent-tui run, or do not redirect standard input',
     });
   }
-  const engine = await startEngine(project, { endsByItself: options.endsByItself, env: io.env });
+  const engine = await startEngine(project, {
+    endsByItself: options.endsByItself,
+    env: io.env,
+    openTools: loadTools(),
+  });
   const ui = startUi({
     engine,
     ...terminal,

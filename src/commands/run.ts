@@ -10,6 +10,7 @@ import {
 } from '../engine/index.ts';
 import { eventLine, eventObject, type NameOf } from './event-line.ts';
 import { print, printJson, type Io } from './io.ts';
+import { loadTools } from './open-tools.ts';
 import {
   openNamedProject,
   withRunFlags,
@@ -36,10 +37,12 @@ export function addRunCommand(program: Command, context: CommandContext): void {
 export async function runHeadless(io: Io, project: Project, json: boolean): Promise<number> {
   const interruption = listenForInterrupts(io, leaveModeOf(project));
   try {
+    const openTools = loadTools();
     const printer = eventPrinter(io, json);
     const engine = await startEngine(project, {
       endsByItself: true,
       env: io.env,
+      openTools,
       onEvent: printer.take,
     });
     printer.begin(engine);

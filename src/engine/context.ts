@@ -54,11 +54,19 @@ export interface SlotWork {
   changedFiles: number | null;
   /** The checkpoint that kept the state before the last rollback. */
   undo: number | null;
+  /** Monotonic time of the last call of a tool. */
+  calledAt: number;
+  /** Whether the agent has handed its work in: however it ends, that is what becomes of it. */
+  handedIn: boolean;
+  /** Why the agent gave the feature back, in its own words. */
+  gaveBack: string | null;
 }
 
 /** One agent slot in memory. */
 export interface Slot {
   readonly agent: string;
+  /** Whether a program of the person works in it and not an agent of ours; it is there only as long as that lasts. */
+  readonly isGuest: boolean;
   phase: 'idle' | 'preparing' | 'working' | 'paused' | 'ending';
   /** Begins no attempt until the person resumes it. */
   held: boolean;
@@ -115,6 +123,13 @@ export interface RunStatus {
   mergedBefore: number;
 }
 
+/** Where agents find their tools, and their token. */
+export interface ToolAccess {
+  readonly baseUrl: string;
+  /** The token of an attempt; good until the attempt is over. */
+  issue(attempt: { featureId: number; epoch: number; agent: string }): string;
+}
+
 /** The wired parts and the present state of one engine; what each step works on. */
 export interface Context {
   readonly project: Pick<Project, 'name' | 'target' | 'config' | 'paths'>;
@@ -138,7 +153,9 @@ export interface Context {
   readonly readIntake: () => readonly IntakeLine[];
   /** The id of the framework whose tests decide. */
   readonly testFramework: string;
-  readonly slots: ReadonlyMap<string, Slot>;
+  readonly slots: Map<string, Slot>;
+  /** How agents reach their tools; null before they can, and where nobody serves them. */
+  tools: ToolAccess | null;
   /** Choosing and claiming go one after another: what one slot takes the next must not choose too. */
   readonly claimInTurn: <T>(act: () => Promise<T>) => Promise<T>;
   readonly run: RunStatus;
@@ -165,22 +182,23 @@ export function inTurn(): <T>(act: () => Promise<T>) => Promise<T> {
 }
 
 /** Idle slots, `agent-1` and so on. */
-export function makeSlots(count: number): ReadonlyMap<string, Slot> {
+export function makeSlots(count: number): Map<string, Slot> {
   const names = Array.from({ length: count }, (_, index) => `agent-${String(index + 1)}`);
-  return new Map(
-    names.map((agent) => [
-      agent,
-      {
-        agent,
-        phase: 'idle',
-        held: false,
-        work: null,
-        left: null,
-        transcript: [],
-        inTurn: inTurn(),
-      },
-    ]),
-  );
+  return new Map(names.map((agent) => [agent, newSlot(agent)]));
+}
+
+/** A slot in which nothing works. */
+export function newSlot(agent: string, isGuest = false): Slot {
+  return {
+    agent,
+    isGuest,
+    phase: 'idle',
+    held: false,
+    work: null,
+    left: null,
+    transcript: [],
+    inTurn: inTurn(),
+  };
 }
 
 /** The knowledge of a run that has not begun yet. */

@@ -5,6 +5,7 @@ import type { Feature, FeatureDraft } from './model/feature.ts';
 import type { LandingOutcome } from './model/landing.ts';
 import type { TranscriptEntry } from './model/session.ts';
 import type { EngineView } from './model/view.ts';
+import type { OpenToolServer } from './tool-host/tool-server.ts';
 
 /** One engine on one project: what the screen and the commands see of it. */
 export interface Engine {
@@ -60,6 +61,8 @@ export interface EngineOptions {
   /** The run ends by itself when no feature is left to work on. */
   readonly endsByItself: boolean;
   readonly env: NodeJS.ProcessEnv;
+  /** Serves tools to agents; without it they have none. */
+  readonly openTools?: OpenToolServer;
   /** Hears every event from the first on. */
   readonly onEvent?: (event: EngineEvent) => void;
 }

@@ -10,6 +10,9 @@ import type { Project } from './project.ts';
 import { personActions } from './steps/person-actions.ts';
 import { Run } from './run.ts';
 import { recover } from './steps/recover.ts';
+import { callerOf, issueToken } from './tool-host/callers.ts';
+import { engineHost, toolDoor } from './tool-host/create-host.ts';
+import type { OpenToolServer, OpenedTools } from './tool-host/tool-server.ts';
 import { wire } from './wire.ts';
 
 /**
@@ -19,7 +22,7 @@ import { wire } from './wire.ts';
 export async function startEngine(project: Project, options: EngineOptions): Promise<Engine> {
   const clock = systemClock;
   const lock = takeEngineLock(project.paths.lock, engineHolder());
-  const begun: Begun = { context: null, control: null };
+  const begun: Begun = { context: null, control: null, tools: null };
   try {
     const mended = project.mend();
     const bus = createBus(clock);
@@ -38,9 +41,13 @@ export async function startEngine(project: Project, options: EngineOptions): Pro
     begun.context = context;
     const found = await recover(context, mended);
     const engine = { ...face(context, bus, run), found };
+    begun.tools = await openTools(context, options.openTools, engine);
     const { stateDir } = project.paths;
-    begun.control = await openControl(engine, { stateDir, env: options.env, clock });
-    run.begin(context, begun.control);
+    begun.control = await openControl(
+      { engine, tools: begun.tools },
+      { stateDir, env: options.env, clock },
+    );
+    run.begin(context, begun);
     return engine;
   } catch (error) {
     // What went wrong first is told.
@@ -54,14 +61,32 @@ export async function startEngine(project: Project, options: EngineOptions): Pro
 interface Begun {
   context: Context | null;
   control: Control | null;
+  tools: OpenedTools | null;
+}
+
+/** Serves tools to agents from before the first of them is started. */
+async function openTools(
+  context: Context,
+  open: OpenToolServer | undefined,
+  actions: Pick<Engine, 'addFeatures'>,
+): Promise<OpenedTools | null> {
+  if (open === undefined) return null;
+  const host = engineHost(context, actions);
+  const server = await open(toolDoor(context, host));
+  const { baseUrl } = server;
+  if (baseUrl !== null) {
+    context.tools = { baseUrl, issue: (attempt) => issueToken(context, attempt) };
+  }
+  return { ...server, callerOf: (token) => callerOf(context.queue, token) };
 }
 
 /** Lets go of all that another engine will want, while the lock still keeps that one away. */
-async function abandon({ context, control }: Begun): Promise<void> {
+async function abandon({ context, control, tools }: Begun): Promise<void> {
   if (context === null) return;
   context.stop();
   // Agents that were taken over work on: the next engine takes them over again.
   for (const { work } of context.slots.values()) work?.session?.letGo();
+  await tools?.close();
   await control?.close();
   await context.broker.close();
 }

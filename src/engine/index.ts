@@ -39,3 +39,6 @@ export type { Pattern, PatternOutcome, OutcomeCounts } from './model/pattern.ts'
 export type * from './knowledge/knowledge.ts';
 export type * from './models/models.ts';
 export type * from './tool-host/tool-host.ts';
+export type * from './tool-host/tool-server.ts';
+export { databaseHost, type DatabaseHost } from './tool-host/database-host.ts';
+export { callerOfToken } from './tool-host/callers.ts';

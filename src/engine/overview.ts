@@ -76,7 +76,7 @@ function agentStatus(context: Context, slot: Slot): AgentStatus {
   return {
     name: slot.agent,
     state: stateOf(slot),
-    driver: context.agent.name,
+    driver: slot.isGuest ? 'guest' : context.agent.name,
     feature: work?.feature.id ?? null,
     featureState: work === null ? null : 'in_progress',
     session: work?.sessionId ?? null,

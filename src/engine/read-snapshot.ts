@@ -1,4 +1,5 @@
-import type { Context, Slot } from './context.ts';
+import type { LiveSession } from './agents/session.ts';
+import type { Context, Slot, SlotWork } from './context.ts';
 import { fixedLimits } from './model/limits.ts';
 import type { SlotSnapshot, Snapshot } from './scheduler/plan.ts';
 
@@ -28,6 +29,11 @@ export function readSnapshot(context: Context, endsByItself: boolean): Snapshot 
   };
 }
 
+/** Who calls a tool makes progress, whatever else is seen of it. */
+function progressAt(work: SlotWork, session: LiveSession): number {
+  return Math.max(session.progressAt(), work.calledAt);
+}
+
 /** For how long the disk has had too little room; 0: it has enough. */
 export function diskShortMs({ run, clock }: Context): number {
   const { shortSince } = run.disk;
@@ -42,7 +48,7 @@ function slotSnapshot(slot: Slot, now: number): SlotSnapshot {
     phase: slot.phase,
     held: slot.held,
     sessionAgeMs: session === null || work === null ? 0 : now - work.startedAt,
-    sinceProgressMs: session === null ? 0 : now - session.progressAt(),
+    sinceProgressMs: session === null || work === null ? 0 : now - progressAt(work, session),
     sinceBeatMs: work === null ? 0 : now - work.lastBeatAt,
     sinceCheckpointMs: work === null ? 0 : now - work.lastCheckpointAt,
     quietNoted: work?.quietNoted ?? false,

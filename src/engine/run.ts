@@ -19,6 +19,13 @@ import { lookAtDisk } from './steps/look-at-disk.ts';
 import { lastLookAtMain } from './steps/look-at-main.ts';
 import { summarise } from './summary.ts';
 import { thenEach } from './then-each.ts';
+import type { OpenedTools } from './tool-host/tool-server.ts';
+
+/** By which others reach the engine while it runs. */
+export interface Doors {
+  readonly control: Control | null;
+  readonly tools: OpenedTools | null;
+}
 
 /** What a run holds on to. */
 export interface RunOptions {
@@ -39,7 +46,7 @@ export class Run {
   readonly #endsByItself: boolean;
   #scheduler: Scheduler | undefined;
   #context: Context | undefined;
-  #control: Control | undefined;
+  #doors: Doors | undefined;
   #dataVersion: unknown;
   /** Whether something has happened after which dependencies must be settled. */
   #isUnsettled = false;
@@ -63,7 +70,7 @@ export class Run {
     const left = context === undefined ? Promise.resolve() : leave(context, 'checkpoint-and-stop');
     void left
       .catch(() => undefined)
-      .then(() => this.#control?.close())
+      .then(() => this.#closeDoors())
       .catch(() => undefined)
       .then(() => this.#reject(error));
   };
@@ -72,10 +79,12 @@ export class Run {
     this.#scheduler?.wake();
   };
 
-  begin(context: Context, control: Control): void {
+  begin(context: Context, doors: Doors): void {
     this.#context = context;
-    this.#control = control;
-    if (control.fault !== null) context.run.banners.show('control', control.fault);
+    this.#doors = doors;
+    const { control, tools } = doors;
+    if (control?.fault != null) context.run.banners.show('control', control.fault);
+    if (tools?.fault != null) context.run.banners.show('tools', tools.fault);
     const { queue, run } = context;
     run.state = 'running';
     this.#scheduler = createScheduler({
@@ -193,10 +202,15 @@ export class Run {
         () => context.backups.end(),
         () => context.broker.close(),
         this.#bus.changed,
-        () => this.#control?.close(),
+        () => this.#closeDoors(),
         this.#release,
       ],
     );
+  }
+
+  async #closeDoors(): Promise<void> {
+    await this.#doors?.tools?.close();
+    await this.#doors?.control?.close();
   }
 
   async #finish(context: Context, scheduler: Scheduler, mode: LeaveMode): Promise<RunSummary> {

@@ -20,7 +20,7 @@ function writeRows(context: Context): void {
   for (const slot of context.slots.values()) {
     const row = {
       name: slot.agent,
-      driver: context.agent.settings.driver,
+      driver: slot.isGuest ? 'guest' : context.agent.settings.driver,
       state: stateOf(slot),
       featureId: slot.work?.feature.id ?? null,
       session: slot.work?.sessionId ?? null,

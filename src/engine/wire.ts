@@ -82,6 +82,7 @@ export async function wire(project: Project, options: WireOptions): Promise<Cont
     agent,
     testFramework,
     slots: makeSlots(config.parallel),
+    tools: null,
     claimInTurn: inTurn(),
     run,
     stopping: stopping.signal,

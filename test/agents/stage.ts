@@ -37,6 +37,8 @@ export class AgentStage {
       lastErrorFile: null,
       preset: 'balanced',
       tier: 'top',
+      tools: null,
+      tools: null,
     };
   }
 

@@ -74,6 +74,7 @@ const said: { [T in EngineEvent['type']]: [Extract<EngineEvent, { type: T }>['fa
   'main:moved': [{ commit }, '0123456'],
   'main:diverged': [{ commit }, '0123456'],
   'result:refused': [{ epoch: 1, head: commit }, '0123456 came too late and is kept'],
+  'question:asked': [{ question: 1, text: 'Which one?' }, 'Which one?'],
   'message:sent': [{ text: 'mind the tax' }, 'mind the tax'],
   'session:adopted': [{ session: 's', pid: 42, epoch: 1 }, 'pid 42'],
   'disk:short': [

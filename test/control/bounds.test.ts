@@ -14,7 +14,10 @@ import { talkTo } from './talk.ts';
 async function openBounded(engine: Engine, bounds: Partial<ControlLimits>) {
   const stateDir = await mkdtemp(join(tmpdir(), 'control-'));
   const limits = { ...fixedLimits, ...bounds };
-  const control = await openControl(engine, { stateDir, env: {}, clock: systemClock, limits });
+  const control = await openControl(
+    { engine, tools: null },
+    { stateDir, env: {}, clock: systemClock, limits },
+  );
   onTestFinished(async () => {
     await control.close();
     await rm(stateDir, { recursive: true });

@@ -9,6 +9,7 @@ import {
   type Engine,
   type EngineEvent,
   type EventType,
+  type OpenToolServer,
   type Project,
   type Queue,
 } from '../../src/engine/index.ts';
@@ -37,6 +38,7 @@ export async function startStage(
   options: {
     readonly endsByItself?: boolean;
     readonly config?: object;
+    readonly openTools?: OpenToolServer;
     /** Does something to the stage before anything of its state is made. */
     readonly before?: (stage: Stage) => Promise<void> | void;
   } = {},
@@ -52,6 +54,7 @@ export async function startStage(
   const engine = await startEngine(project, {
     endsByItself: options.endsByItself ?? false,
     env: stage.env,
+    ...(options.openTools === undefined ? {} : { openTools: options.openTools }),
     onEvent: (event) => events.push(event),
   });
   onTestFinished(async () => {

@@ -72,7 +72,7 @@ export class SimulatedEngine {
     const { context } = this;
     context.run.main = await context.gatekeeper.mainStatus();
     const found = await recover(context, undefined);
-    this.#run.begin(context, { fault: null, close: () => Promise.resolve() });
+    this.#run.begin(context, { control: null, tools: null });
     return found;
   }
 
@@ -141,6 +141,7 @@ export class SimulatedEngine {
       stopLeftRuns: () => life.outside(() => 0),
       testFramework: 'simulated',
       slots: makeSlots(options.slots),
+      tools: null,
       claimInTurn: inTurn(),
       run: newRun(clock, queue.features.countIn('merged')),
       stopping: stopping.signal,

@@ -14,6 +14,8 @@ export interface SessionBrief {
   readonly lastErrorFile: string | null;
   readonly preset: string;
   readonly tier: string;
+  /** Where its tools are, and the token that it shows there; null where nobody serves them. */
+  readonly tools: { readonly baseUrl: string; readonly token: string } | null;
 }
 
 /** A program to start; nothing of it has run yet. */

@@ -20,6 +20,8 @@ export interface ControlClient {
   ): Promise<ResultOf<Name>>;
   /** Hears every change after `subscribe`; the first one is everything. */
   onChanged(listener: (change: StatusChange) => void): void;
+  /** Hears how far a call is. */
+  onProgress(listener: (message: string) => void): void;
   /** Settles when the engine has closed the connection, or when it was lost. */
   readonly closed: Promise<void>;
   close(): void;
@@ -67,6 +69,7 @@ class Client implements ControlClient {
   readonly #calls = new Map<number, Call>();
   #lastId = 0;
   #listener: (change: StatusChange) => void = () => undefined;
+  #progress: (message: string) => void = () => undefined;
 
   constructor(socket: Socket, clock: Clock) {
     this.#socket = socket;
@@ -119,6 +122,10 @@ class Client implements ControlClient {
     this.#listener = listener;
   }
 
+  onProgress(listener: (message: string) => void): void {
+    this.#progress = listener;
+  }
+
   close(): void {
     this.#socket.destroy();
   }
@@ -131,6 +138,7 @@ class Client implements ControlClient {
     }
     const { id, method, params, result, error } = read.data;
     if (method === 'changed') this.#listener(params as StatusChange);
+    else if (method === 'progress') this.#progress((params as { message: string }).message);
     else if (id == null) {
       if (error !== undefined) this.#refusedAll(error);
     } else {

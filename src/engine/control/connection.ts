@@ -4,7 +4,7 @@ import type { Clock } from '../platform/clock.ts';
 import { LineSplitter } from '../platform/line-splitter.ts';
 import { dispatch } from './dispatch.ts';
 import { readRequest } from './messages.ts';
-import type { ControlledEngine } from './methods.ts';
+import type { ControlledEngine, ControlledTools } from './methods.ts';
 import { Subscription } from './subscription.ts';
 
 /** The bounds of the control socket. */
@@ -19,6 +19,7 @@ export interface ControlLimits {
 /** What a connection works with. */
 export interface ConnectionParts {
   readonly engine: ControlledEngine;
+  readonly tools: ControlledTools | null;
   readonly clock: Clock;
   readonly limits: ControlLimits;
 }
@@ -36,6 +37,7 @@ export class Connection {
   #hasAskedAll = false;
   #subscription: Subscription | null = null;
   #isUnread = false;
+  readonly #gone = new AbortController();
   #cancelTimer: () => void = () => undefined;
 
   constructor(socket: Socket, parts: ConnectionParts) {
@@ -51,6 +53,7 @@ export class Connection {
       this.#take(this.#lines.end());
     });
     socket.once('close', () => {
+      this.#gone.abort();
       this.#cancelTimer();
       this.#subscription = null;
       this.#waiting.length = 0;
@@ -124,7 +127,12 @@ export class Connection {
     const subscribe = () => {
       wish.isToFollow = true;
     };
-    const answer = await dispatch({ engine, now: () => clock.now(), subscribe }, request);
+    const asked = { engine, tools: this.#parts.tools, now: () => clock.now(), subscribe };
+    const progress = (message: string) => {
+      // It also tells whether the other end is still there: while an answer is made nothing is read.
+      void this.#write({ jsonrpc: '2.0', method: 'progress', params: { message } });
+    };
+    const answer = await dispatch({ ...asked, progress, gone: this.#gone.signal }, request);
     if (request.id !== undefined) {
       const outcome =
         answer.kind === 'result' ? { result: answer.result } : { error: answer.error };

@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import type { Engine } from '../engine-contract.ts';
+import { AgentTuiError } from '../model/error.ts';
 import type { FeatureDraft } from '../model/feature.ts';
 import { fixedLimits } from '../model/limits.ts';
+import { callerOfToken } from '../tool-host/callers.ts';
+import type { OpenedTools } from '../tool-host/tool-server.ts';
 import { liveStatus, statusFeature, statusHead, type LiveStatus } from './live-status.ts';
 
 /** The version of what is spoken over the socket; another one is refused by the program that asks. */
@@ -14,7 +17,16 @@ export interface Asked {
   readonly now: () => number;
   /** Tells the one who asked of every change from now on. */
   readonly subscribe: () => void;
+  /** The tools of agents; null where nobody serves them. */
+  readonly tools: ControlledTools | null;
+  /** Tells the one who asked how far it is. */
+  readonly progress: (message: string) => void;
+  /** Aborted when the one who asked has gone away. */
+  readonly gone: AbortSignal;
 }
+
+/** The tools, as other programs of the same user call them for an agent or for the person. */
+export type ControlledTools = Pick<OpenedTools, 'call' | 'callerOf'>;
 
 /** What other programs may do to an engine. */
 export type ControlledEngine = Omit<
@@ -36,6 +48,8 @@ function method<Schema extends z.ZodType, Result>(
 }
 
 const agentNameCharsMax = 64;
+const wordCharsMax = 100;
+const tokenCharsMax = 200;
 const agent = z.string().min(1).max(agentNameCharsMax);
 const id = z.number().int().positive();
 const nothing = z.strictObject({});
@@ -101,6 +115,15 @@ export const methods = {
     ({ engine }, params) => engine.setPriority(params.id, params.priority),
   ),
   land: method(nothing, ({ engine }) => engine.land()),
+  'tool.call': method(
+    z.strictObject({
+      server: z.string().max(wordCharsMax),
+      tool: z.string().max(wordCharsMax),
+      input: z.unknown(),
+      token: z.string().max(tokenCharsMax).nullable(),
+    }),
+    callTool,
+  ),
 } as const;
 
 export type MethodName = keyof typeof methods;
@@ -110,6 +133,20 @@ export type ParamsOf<Name extends MethodName> = z.input<(typeof methods)[Name]['
 
 /** What a method answers. */
 export type ResultOf<Name extends MethodName> = Awaited<ReturnType<(typeof methods)[Name]['act']>>;
+
+function callTool(
+  { tools, progress, gone }: Asked,
+  given: { server: string; tool: string; input?: unknown; token: string | null },
+): Promise<unknown> {
+  if (tools === null) {
+    throw new AgentTuiError('environment', 'this engine serves no tools', {
+      hint: 'start it with agent-tui or agent-tui run',
+    });
+  }
+  const { server, tool, input, token } = given;
+  const caller = callerOfToken(tools, token);
+  return tools.call({ caller, server, tool, input, signal: gone, progress });
+}
 
 function statusNow({ engine, now }: Asked): LiveStatus {
   const view = engine.view();

@@ -6,7 +6,7 @@ import { within, type Clock } from '../platform/clock.ts';
 import { isSystemError } from '../platform/files.ts';
 import { Connection, type ControlLimits } from './connection.ts';
 import { rpcErrorOf } from './messages.ts';
-import type { ControlledEngine } from './methods.ts';
+import type { ControlledEngine, ControlledTools } from './methods.ts';
 import {
   makeShortSocketPlace,
   makeSocketPlace,
@@ -20,6 +20,12 @@ export interface Control {
   readonly fault: string | null;
   /** Tells those who follow the last change, lets them go and removes the socket. */
   close(): Promise<void>;
+}
+
+/** What other programs reach through the socket. */
+export interface Controlled {
+  readonly engine: ControlledEngine;
+  readonly tools: ControlledTools | null;
 }
 
 /** What the control socket needs. */
@@ -37,12 +43,12 @@ const closeDurationMsMax = 500;
  * holds the engine lock. An engine that cannot have one runs all the same and says so.
  */
 export async function openControl(
-  engine: ControlledEngine,
+  { engine, tools }: Controlled,
   options: ControlOptions,
 ): Promise<Control> {
   const connections = new Set<Connection>();
   const server = createServer({ allowHalfOpen: true }, (socket) => {
-    accept(socket, { engine, connections, options });
+    accept(socket, { engine, tools, connections, options });
   });
   let place: SocketPlace;
   try {
@@ -81,13 +87,12 @@ export async function openControl(
 
 function accept(
   socket: Socket,
-  given: {
-    readonly engine: ControlledEngine;
+  given: Controlled & {
     readonly connections: Set<Connection>;
     readonly options: ControlOptions;
   },
 ): void {
-  const { engine, connections, options } = given;
+  const { engine, tools, connections, options } = given;
   const limits = options.limits ?? fixedLimits;
   if (connections.size >= limits.controlConnectionsMax) {
     const error = rpcErrorOf(tooMany(limits.controlConnectionsMax));
@@ -97,7 +102,7 @@ function accept(
     });
     return;
   }
-  const connection = new Connection(socket, { engine, clock: options.clock, limits });
+  const connection = new Connection(socket, { engine, tools, clock: options.clock, limits });
   connections.add(connection);
   socket.once('close', () => connections.delete(connection));
 }

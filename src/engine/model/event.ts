@@ -90,6 +90,8 @@ export interface EventFacts {
   'result:refused': { epoch: number; head: string };
   /** A person's words were kept for the agent of a feature. */
   'message:sent': { text: string };
+  /** An agent asked the person something; it does not wait for the answer. */
+  'question:asked': { question: number; text: string };
   /** A session of an earlier run goes on under this one. */
   'session:adopted': { session: string; pid: number; epoch: number };
   /** Less is free where the state lives than is needed: nothing is claimed. */

@@ -101,4 +101,25 @@ export const fixedLimits = {
   measureDurationMsMax: 60_000,
   /** Measuring a work tree takes at most one part in so many of the time. */
   measureShareMin: 20,
+  toolTokensKeptMax: 10_000,
+  /** Of one request to the tools. */
+  toolRequestBytesMax: 1024 * 1024,
+  toolConnectionsMax: 256,
+  /** Clients of the tools that have said hello; the one that was silent longest makes room. */
+  toolClientsMax: 256,
+  toolClientIdleMsMax: 30 * 60_000,
+  /** A whole request has arrived within this. */
+  toolRequestDurationMsMax: 30_000,
+  /** A call of a tool: the longest test run, and waiting for others before it. */
+  toolCallDurationMsMax: 15 * 60_000,
+  /** Calls that one program asks of a running engine at once. */
+  toolCallsAtOnceMax: 4,
+  /** After its client has gone a server over stdio waits so long for calls that run. */
+  toolDrainMsMax: 5_000,
+  /** Features that programs of the person work on at once. */
+  guestsMax: 8,
+  /** Questions that one attempt may put to the person. */
+  questionsPerAttemptMax: 20,
+  /** After it has handed its work in, an agent has so long to end by itself. */
+  handInGraceMs: 2_000,
 } as const;

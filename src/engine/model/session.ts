@@ -13,6 +13,7 @@ export const sessionEndings = [
   'stalled',
   'timed-out',
   'over-quota',
+  'skipped',
   'killed',
   'discarded',
   'stopped',
@@ -33,6 +34,7 @@ export function failureOf(ending: SessionEnding): FailureKind {
     case 'stalled':
     case 'timed-out':
     case 'over-quota':
+    case 'skipped':
       return 'session';
     case 'killed':
     case 'discarded':

@@ -9,10 +9,12 @@ import { openKnownRows, type KnownRows } from './known-rows.ts';
 import { openLandings, type Landings } from './landings.ts';
 import { openMessages, type Messages } from './messages.ts';
 import { openPaths, type Paths } from './paths.ts';
+import { openQuestions, type Questions } from './questions.ts';
 import { openReplay, type Replay } from './replay.ts';
 import { openRestoring, type Restoring } from './restoring.ts';
 import { openRuns, type Runs } from './runs.ts';
 import { openSessions, type Sessions } from './sessions.ts';
+import { openToolTokens, type ToolTokens } from './tool-tokens.ts';
 
 /** Every row of a project: what is asked for, what is being done about it, what was decided. */
 export interface Queue {
@@ -30,6 +32,8 @@ export interface Queue {
   readonly landings: Landings;
   readonly paths: Paths;
   readonly messages: Messages;
+  readonly questions: Questions;
+  readonly toolTokens: ToolTokens;
   readonly runs: Runs;
   readonly known: KnownRows;
   readonly restoring: Restoring;
@@ -59,6 +63,8 @@ export function openQueue(
     landings: openLandings(db, now),
     paths: openPaths(db),
     messages: openMessages(db, now),
+    questions: openQuestions(db, now),
+    toolTokens: openToolTokens(db, now),
     runs: openRuns(db, now),
     known: openKnownRows(db),
     restoring: openRestoring(db, now),
@@ -67,6 +73,7 @@ export function openQueue(
 }
 
 export { settlingEvents } from './settle-dependencies.ts';
+export type { TokenOwner } from './tool-tokens.ts';
 export type { AgentRow, NewSession, SessionEndRow, Sessions } from './sessions.ts';
 export type { FeatureChanges } from './feature-changes.ts';
 export type { Features } from './features.ts';

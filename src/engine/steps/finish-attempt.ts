@@ -30,8 +30,15 @@ export async function finishAttempt(context: Context, slot: Slot, end: SessionEn
 
 async function finishOnce(context: Context, slot: Slot, end: SessionEnd): Promise<void> {
   if (await isWrittenDown(context, slot)) return;
-  if (end.ending === 'exited' && end.exitCode === 0) await submitWork(context, slot, end);
+  if (isHandedIn(slot, end)) await submitWork(context, slot, end);
   else await returnWork(context, slot, end);
+}
+
+/** An agent hands its work in by ending well, or by the tool; after that it may end as it likes. */
+function isHandedIn({ work }: Slot, { ending, exitCode }: SessionEnd): boolean {
+  if (ending === 'submitted') return true;
+  if (ending === 'exited' && exitCode === 0) return true;
+  return work?.handedIn === true && (ending === 'exited' || ending === 'crashed');
 }
 
 /**
@@ -106,14 +113,18 @@ function noChangeReason({ lastError }: Feature): string {
  * The tree that means "the agent did nothing". Work that the gate has sent back must change; work of an attempt that was
  * cut off was never judged, so that all of it counts.
  */
-async function nothingDone(context: Context, feature: Feature, start: SlotStart): Promise<string> {
+export async function nothingDone(
+  context: Context,
+  feature: Feature,
+  start: SlotStart,
+): Promise<string> {
   const { queue, worktrees } = context;
   const isJudged = feature.head === null || queue.candidates.wasSentBack(feature.id, feature.head);
   return isJudged ? start.tree : worktrees.treeOf(start.main);
 }
 
 async function returnWork(context: Context, slot: Slot, end: SessionEnd): Promise<void> {
-  const reason = endingReason(end, context.limits);
+  const reason = gaveBackReason(slot, end) ?? endingReason(end, context.limits);
   const isTooLarge = end.ending === 'over-quota';
   const kept = await keepCheckpoint(context, slot, {
     reason: checkpointReasonOf(end.ending),
@@ -127,6 +138,11 @@ async function returnWork(context: Context, slot: Slot, end: SessionEnd): Promis
   if (isTooLarge) await context.worktrees.empty({ agent: slot.agent });
   const attempt = { ending: end.ending, detail: reason, session: end, head, diffPrint };
   await endAttempt(context, slot, attempt);
+}
+
+function gaveBackReason({ work }: Slot, { ending }: SessionEnd): string | null {
+  if (ending !== 'skipped' || work?.gaveBack == null) return null;
+  return `the agent gave it back: ${work.gaveBack}`;
 }
 
 function checkpointReasonOf(ending: SessionEnding): CheckpointReason {

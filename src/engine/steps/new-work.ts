@@ -26,5 +26,8 @@ export function newWork({ feature, lease }: Claim, now: number): SlotWork {
     quietNoted: false,
     changedFiles: null,
     undo: null,
+    calledAt: now,
+    handedIn: false,
+    gaveBack: null,
   };
 }

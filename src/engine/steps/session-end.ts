@@ -39,6 +39,8 @@ export function endingReason(end: SessionEnd, limits: Pick<Limits, 'worktreeByte
       return `the agent reached its time limit and was stopped${last}`;
     case 'over-quota':
       return `the agent was stopped: its worktree grew beyond ${byteWords(limits.worktreeBytesMax)}, ignored files included; files above ${byteWords(fixedLimits.candidateFileBytesMax)} and ignored files were not kept`;
+    case 'skipped':
+      return 'the agent gave it back';
     case 'killed':
       return 'killed by a person';
     case 'discarded':

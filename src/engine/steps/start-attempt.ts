@@ -1,11 +1,12 @@
 import { join } from 'node:path';
 import { buildPrompt } from '../agents/prompt.ts';
 import type { SessionBrief } from '../agents/driver.ts';
+import { GuestSession } from '../agents/guest-session.ts';
 import type { Context, Slot, SlotWork } from '../context.ts';
 import { featureSlug } from '../model/feature.ts';
 import { tierFor } from '../model/preset.ts';
 import { effect, effectNow } from '../platform/effect.ts';
-import type { Message } from '../queue/index.ts';
+import type { Message, TokenOwner } from '../queue/index.ts';
 import { followSession } from './follow-session.ts';
 import { claimNext } from './claim-next.ts';
 import { newWork, type Claim } from './new-work.ts';
@@ -149,7 +150,13 @@ async function briefOf(
     lastErrorFile: lastError === undefined ? null : feedback.path(feature.id),
     preset,
     tier: tierFor(preset, feature.category),
+    tools: toolsFor(context, { featureId: feature.id, epoch, agent: slot.agent }),
   };
+}
+
+/** A guest brings tools and token of its own. */
+function toolsFor({ tools }: Context, attempt: TokenOwner): SessionBrief['tools'] {
+  return tools === null ? null : { baseUrl: tools.baseUrl, token: tools.issue(attempt) };
 }
 
 async function startProcess(
@@ -171,26 +178,28 @@ async function startProcess(
       featureId: brief.featureId,
       epoch: brief.epoch,
       agent: slot.agent,
-      driver: agent.settings.driver,
+      driver: slot.isGuest ? 'guest' : agent.settings.driver,
       marker,
       logFile: join(project.paths.logs, `${id}.jsonl`),
     });
   });
   const session = await effect('spawn', async () => {
-    const started = await agents.start({ brief, marker, id });
+    const started = slot.isGuest
+      ? new GuestSession(id, context.clock)
+      : await agents.start({ brief, marker, id });
     // First of all: whatever fails from here on, the end of the process is heard and its work kept.
     followSession(context, slot, started);
     return started;
   });
   const { identity } = session;
-  if (identity !== null) {
+  if (identity !== null || slot.isGuest) {
     context.run.startFaults = 0;
     effectNow('spawn.note', () => {
       queue.journal.write((record) => {
         queue.sessions.started(session.id, identity);
         queue.messages.delivered(messages);
         queue.sessions.beat(slot.agent, session.id, context.clock.now());
-        const facts = { session: session.id, pid: identity.pid, epoch: work.epoch };
+        const facts = { session: session.id, pid: identity?.pid ?? 0, epoch: work.epoch };
         record({ type: 'session:started', featureId: work.feature.id, agent: slot.agent, facts });
       });
     });

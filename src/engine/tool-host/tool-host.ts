@@ -6,9 +6,17 @@ import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { Models } from '../models/models.ts';
 import type { Queue } from '../queue/index.ts';
 
+/** A work tree, absolute; a person's own checkout is only looked at. */
+export interface WorkPlace {
+  readonly root: string;
+  readonly mayWrite: boolean;
+}
+
 /** One call of a tool: who asks, and how long they still want the answer. */
 export interface Ask {
   readonly caller: Caller;
+  /** The feature that it is about, where the caller has named one. */
+  readonly featureId?: number | undefined;
   readonly signal: AbortSignal;
   /** Tells the caller how far it is. */
   readonly progress: (message: string) => void;
@@ -61,23 +69,26 @@ export interface ToolTests {
 export interface ToolWork {
   /** The feature of the caller; for a person, the one that would be begun next. */
   next(ask: Ask): Feature | undefined;
+  /** Where a feature is worked on, and whether the caller may change it there. */
+  placeOf(ask: Ask): WorkPlace;
   /** Begins features for a program of the person, each in a work tree of its own. */
   claim(ask: Ask, count: number): Promise<readonly Claimed[]>;
   add(ask: Ask, drafts: readonly FeatureDraft[]): Promise<readonly Feature[]>;
   /** Hands the work in to the gatekeeper, which alone decides. */
-  submit(ask: Ask, featureId: number): Promise<Submitted>;
-  /** Gives the feature back without a charge. */
-  skip(ask: Ask, featureId: number, reason: string): Promise<void>;
+  submit(ask: Ask): Promise<Submitted>;
+  /** Gives the feature back, with a reason; it counts as a failed attempt, or an agent could go on so for ever. */
+  skip(ask: Ask, reason: string): Promise<void>;
   /** Puts a question to the person; it never waits for the answer. */
-  question(ask: Ask, featureId: number, text: string): Promise<{ readonly id: number }>;
-  checkpoint(ask: Ask, featureId: number, message: string): Promise<Checkpoint>;
-  checkpoints(ask: Ask, featureId: number): readonly Checkpoint[];
+  question(ask: Ask, text: string): Promise<{ readonly id: number }>;
+  checkpoint(ask: Ask, message: string): Promise<Checkpoint>;
+  checkpoints(ask: Ask): readonly Checkpoint[];
+  /** The state before is kept too, as checkpoint `keptAs`. */
   rollback(
     ask: Ask,
-    featureId: number,
     to: { readonly epoch: number; readonly number: number },
-  ): Promise<Checkpoint>;
-  heartbeat(ask: Ask, featureId: number): Promise<{ readonly leaseUntil: number }>;
+  ): Promise<{ readonly keptAs: number }>;
+  /** Renews the lease, and tells what a person has said meanwhile. */
+  heartbeat(ask: Ask): Promise<Heard>;
 }
 
 /** A feature that was begun for a program of the person. */
@@ -89,7 +100,13 @@ export interface Claimed {
   readonly agent: string;
 }
 
-/** What was handed in. */
+/** The answer to a heartbeat. `leaseUntil` is wall-clock milliseconds. */
+export interface Heard {
+  readonly leaseUntil: number;
+  readonly messages: readonly string[];
+}
+
+/** What was handed in; `ahead` are the candidates that are judged before it. */
 export interface Submitted {
   readonly epoch: number;
   readonly checkpoint: Checkpoint;

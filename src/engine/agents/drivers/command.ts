@@ -2,6 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 import { isAbsolute, resolve } from 'node:path';
 import type { AgentSettings } from '../../model/config.ts';
 import type { Driver, SessionBrief } from '../driver.ts';
+import { toolEnvironment } from '../tool-environment.ts';
 
 type CommandSettings = Extract<AgentSettings, { driver: 'command' }>;
 
@@ -27,6 +28,7 @@ function environmentOf(brief: SessionBrief): Record<string, string> {
     AGENT_TUI_WORKTREE: brief.worktree,
     AGENT_TUI_PRESET: brief.preset,
     AGENT_TUI_TIER: brief.tier,
+    ...toolEnvironment(brief),
     ...(brief.lastErrorFile === null ? {} : { AGENT_TUI_LAST_ERROR_FILE: brief.lastErrorFile }),
   };
 }

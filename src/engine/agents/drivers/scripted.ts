@@ -5,6 +5,7 @@ import type { AgentSettings } from '../../model/config.ts';
 import { featureSlug } from '../../model/feature.ts';
 import type { Driver } from '../driver.ts';
 import { readScriptedLine } from '../scripted-lines.ts';
+import { toolEnvironment } from '../tool-environment.ts';
 
 type ScriptedSettings = Extract<AgentSettings, { driver: 'scripted' }>;
 
@@ -17,7 +18,7 @@ export const scriptedDriver: Driver<ScriptedSettings> = {
     const script = resolve(brief.projectDir, settings.scripts, `${slug}.json`);
     return {
       argv: [process.execPath, ...player(), script, slug, String(brief.epoch)],
-      env: { AGENT_TUI_WORKTREE: brief.worktree },
+      env: { AGENT_TUI_WORKTREE: brief.worktree, ...toolEnvironment(brief) },
       stdin: brief.prompt,
     };
   },

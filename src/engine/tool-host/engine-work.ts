@@ -1,0 +1,143 @@
+import { join } from 'node:path';
+import type { Context, Slot, SlotWork } from '../context.ts';
+import type { Checkpoint } from '../model/checkpoint.ts';
+import { AgentTuiError } from '../model/error.ts';
+import { askToEnd } from '../steps/ask-to-end.ts';
+import { askPerson } from '../steps/ask-person.ts';
+import { claimForGuests } from '../steps/claim-for-guests.ts';
+import { handIn } from '../steps/hand-in.ts';
+import { keepCheckpoint } from '../steps/keep-checkpoint.ts';
+import { beat } from '../steps/leases.ts';
+import { rollBack } from '../steps/person.ts';
+import type { FeatureActions } from '../feature-actions.ts';
+import { openReading } from './reading.ts';
+import { featureOf } from './refusals.ts';
+import type { Ask, Claimed, Heard, ToolWork } from './tool-host.ts';
+
+/** A slot with its work, as a caller may use it. */
+interface Held {
+  readonly slot: Slot;
+  readonly work: SlotWork;
+}
+
+/** What tools do about features on a running engine. */
+export function engineWork(
+  context: Context,
+  actions: Pick<FeatureActions, 'addFeatures'>,
+): ToolWork {
+  const held = (ask: Ask) => heldBy(context, ask);
+  return {
+    ...openReading(context.queue),
+    placeOf: (ask) => {
+      const isAnyones = ask.caller.kind === 'person' && ask.featureId === undefined;
+      if (isAnyones) return { root: context.project.paths.projectDir, mayWrite: false };
+      return { root: worktreeOf(context, held(ask).slot), mayWrite: true };
+    },
+    claim: async (ask, count) => {
+      if (ask.caller.kind === 'attempt') return [claimedOf(context, held(ask))];
+      const slots = await claimForGuests(context, count, ask.signal);
+      return slots.flatMap((slot) =>
+        slot.work === null ? [] : [claimedOf(context, { slot, work: slot.work })],
+      );
+    },
+    add: (_ask, drafts) => actions.addFeatures(drafts),
+    submit: async (ask) => {
+      const { slot, work } = held(ask);
+      const checkpoint = await handIn(context, slot);
+      const ahead = context.queue.candidates.queuedCount();
+      return { epoch: work.epoch, checkpoint, ahead };
+    },
+    skip: (ask, reason) => {
+      const { slot, work } = held(ask);
+      work.gaveBack = reason;
+      askToEnd(context, slot, 'skipped');
+      return Promise.resolve();
+    },
+    question: (ask, text) => {
+      const { slot, work } = held(ask);
+      const { epoch, feature } = work;
+      const asker = { featureId: feature.id, epoch, agent: slot.agent };
+      return Promise.resolve(askPerson(context.queue, asker, text));
+    },
+    checkpoint: (ask, message) => checkpointNow(context, held(ask), message),
+    rollback: async (ask, to) => {
+      const { slot, work } = held(ask);
+      await rollBack(context, slot, to);
+      return { keptAs: work.undo ?? 0 };
+    },
+    heartbeat: (ask) => hear(context, held(ask)),
+  };
+}
+
+/**
+ * The slot in which the caller works.
+ * @throws AgentTuiError `usage` when nobody works on the feature, or somebody else does.
+ */
+function heldBy(context: Context, ask: Ask): Held {
+  const { caller } = ask;
+  const featureId = featureOf(ask);
+  const slot = [...context.slots.values()].find(({ work }) => work?.feature.id === featureId);
+  const work = slot?.work;
+  if (slot === undefined || work == null) throw notHeld(featureId);
+  if (caller.kind === 'attempt' && work.epoch !== caller.epoch) throw notHeld(featureId);
+  if (caller.kind === 'person' && !slot.isGuest) {
+    throw new AgentTuiError(
+      'usage',
+      `feature ${String(featureId)} is in the hands of ${slot.agent}`,
+      {
+        hint: 'agent-tui agent … acts on agents; feature_claim_batch gives you a feature of your own',
+      },
+    );
+  }
+  if (slot.phase === 'ending' || work.handedIn) {
+    throw new AgentTuiError('usage', `the work on feature ${String(featureId)} is ended already`, {
+      hint: 'exit now; feature_get tells what becomes of it',
+    });
+  }
+  if (slot.isGuest && slot.held) {
+    throw new AgentTuiError('usage', `a person has paused ${slot.agent}`, {
+      hint: 'wait, and call again in a minute',
+    });
+  }
+  work.calledAt = context.clock.monotonic();
+  return { slot, work };
+}
+
+function notHeld(featureId: number): AgentTuiError {
+  return new AgentTuiError('usage', `you do not work on feature ${String(featureId)}`, {
+    hint: 'feature_claim_batch begins features; feature_get tells who has this one',
+  });
+}
+
+function claimedOf(context: Context, { slot, work }: Held): Claimed {
+  const worktree = worktreeOf(context, slot);
+  return { feature: work.feature, epoch: work.epoch, worktree, agent: slot.agent };
+}
+
+function worktreeOf({ project }: Context, { agent }: Slot): string {
+  return join(project.paths.worktrees, agent);
+}
+
+async function checkpointNow(
+  context: Context,
+  { slot, work }: Held,
+  message: string,
+): Promise<Checkpoint> {
+  return slot.inTurn(async () => {
+    const kept = await keepCheckpoint(context, slot, { reason: 'request', message });
+    if (kept === undefined) throw notHeld(work.feature.id);
+    return kept;
+  });
+}
+
+/** What a person has said since the attempt began is told here once, and not again by the next prompt. */
+async function hear(context: Context, { slot, work }: Held): Promise<Heard> {
+  const { queue, clock, limits } = context;
+  await beat(context, slot);
+  const messages = queue.messages.open(work.feature.id);
+  if (messages.length > 0) queue.messages.delivered(messages);
+  return {
+    leaseUntil: clock.now() + limits.leaseDurationMs,
+    messages: messages.map(({ text }) => text),
+  };
+}
