@@ -1,4 +1,5 @@
-import { Argument, type Command } from 'commander';
+import type { Command } from 'commander';
+import { AgentTuiError } from '../engine/index.ts';
 import { addMcpConfigCommand } from './mcp-config.ts';
 import { mcpServerNames } from './mcp-servers.ts';
 import { openNamedProject, withProject, type CommandContext, type CommonFlags } from './options.ts';
@@ -8,12 +9,16 @@ export function addMcpCommand(program: Command, context: CommandContext): void {
   const { io } = context;
   const mcp = withProject(program.command('mcp'))
     .description('serve MCP tools over stdio; `mcp config` prints what an MCP client needs')
-    .addArgument(new Argument('<server>', 'which tools').choices(mcpServerNames))
+    .argument('<server>', mcpServerNames.join(', '))
     .action(async (name: string, flags: CommonFlags) => {
       // Loaded only here, so that no other command waits for the protocol's schemas.
       const { isServerName, serveStdio } = await import('../mcp/index.ts');
       const { toolCalls } = await import('./tool-calls.ts');
-      if (!isServerName(name)) throw new Error(`the table of servers does not know ${name}`);
+      if (!isServerName(name)) {
+        throw new AgentTuiError('usage', `there is no MCP server "${name}"`, {
+          hint: `use one of: ${mcpServerNames.join(', ')}`,
+        });
+      }
       // An agent stands in a worktree of ours, which is no project of its own.
       const dir = flags.projectDir ?? io.env['AGENT_TUI_PROJECT'];
       const project = await openNamedProject(io, { ...flags, ...(dir && { projectDir: dir }) });

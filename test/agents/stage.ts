@@ -38,7 +38,6 @@ export class AgentStage {
       preset: 'balanced',
       tier: 'top',
       tools: null,
-      tools: null,
     };
   }
 
