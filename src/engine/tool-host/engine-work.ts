@@ -14,6 +14,8 @@ import { openReading } from './reading.ts';
 import { featureOf } from './refusals.ts';
 import type { Ask, Claimed, Heard, ToolWork } from './tool-host.ts';
 
+const beatIntervalMsMin = 1_000;
+
 /** A slot with its work, as a caller may use it. */
 interface Held {
   readonly slot: Slot;
@@ -133,7 +135,8 @@ async function checkpointNow(
 /** What a person has said since the attempt began is told here once, and not again by the next prompt. */
 async function hear(context: Context, { slot, work }: Held): Promise<Heard> {
   const { queue, clock, limits } = context;
-  await beat(context, slot);
+  // Many heartbeats a second say no more than one.
+  if (clock.monotonic() - work.lastBeatAt >= beatIntervalMsMin) await beat(context, slot);
   const messages = queue.messages.open(work.feature.id);
   if (messages.length > 0) queue.messages.delivered(messages);
   return {

@@ -14,8 +14,10 @@ import { doCall } from '../do-call.ts';
 import { isServerName } from '../servers/index.ts';
 import { Clients } from './clients.ts';
 import { serveRequest } from './serve-request.ts';
+import { inTurns } from './turns.ts';
 
 const address = '127.0.0.1';
+const requestsPerTurn = 4;
 
 /**
  * Serves every server of tools as Streamable HTTP on the loopback address, for agents with a token. An engine whose tools
@@ -28,8 +30,10 @@ export const openTools: OpenToolServer = async (door) => {
     clientsMax: fixedLimits.toolClientsMax,
     idleMsMax: fixedLimits.toolClientIdleMsMax,
   });
+  const turn = inTurns(requestsPerTurn);
+  let port = 0;
   const server = createHttpServer((request, response) => {
-    void serveRequest(request, response, { door, clients, port: portOf(server) });
+    void serveRequest(request, response, { door, clients, port, turn });
   });
   server.maxConnections = fixedLimits.toolConnectionsMax;
   server.requestTimeout = fixedLimits.toolRequestDurationMsMax;
@@ -38,13 +42,14 @@ export const openTools: OpenToolServer = async (door) => {
   const passed = (call: PassedCall) => passOn(door, call);
   try {
     await listen(server, door);
+    port = portOf(server);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     const fault = `agents have no tools: ${reason}`;
     return { baseUrl: null, fault, call: passed, close: () => Promise.resolve() };
   }
   return {
-    baseUrl: `http://${address}:${String(portOf(server))}/mcp`,
+    baseUrl: `http://${address}:${String(port)}/mcp`,
     fault: null,
     call: passed,
     close: async () => {

@@ -7,6 +7,7 @@ import { isServerName, serverNames, type ServerName } from '../servers/index.ts'
 import { refusals, refuse } from './answer.ts';
 import type { Clients } from './clients.ts';
 import { readBody } from './read-body.ts';
+import type { Turn } from './turns.ts';
 import { bearerOf, refusalOfOrigin, serverOfPath, type Refusal } from './request-checks.ts';
 
 /** What a request is served with. */
@@ -14,6 +15,7 @@ export interface Serving {
   readonly door: ToolDoor;
   readonly clients: Clients;
   readonly port: number;
+  readonly turn: Turn;
 }
 
 /** Who asks which server. */
@@ -60,7 +62,7 @@ function admit(request: IncomingMessage, { door, port }: Serving): Admitted | Re
 async function post(
   request: IncomingMessage,
   response: ServerResponse,
-  { door, clients, admitted }: Serving & { readonly admitted: Admitted },
+  { door, clients, turn, admitted }: Serving & { readonly admitted: Admitted },
 ): Promise<void> {
   const body = await readBody(request, fixedLimits.toolRequestBytesMax);
   if (body.kind === 'gone') return;
@@ -69,6 +71,7 @@ async function post(
   } else if (body.kind === 'not-json') refuse(response, refusals.notJson);
   else if (Array.isArray(body.value)) refuse(response, refusals.batch);
   else {
+    await turn();
     const { caller } = admitted;
     const id = headerOf(request, 'mcp-session-id');
     const transport =
