@@ -1,7 +1,7 @@
-import type { ChildProcess } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { ended, eventsOf, makeProject, testOf, type Outcome, type Stage } from './stage.ts';
+import { endEngine, told } from './told.ts';
 
 /** An agent that writes down that it was started, works for a while and then hands in. */
 const slow = (waitMs: number) => [
@@ -13,30 +13,6 @@ const slow = (waitMs: number) => [
     { say: 'done' },
   ],
 ];
-
-/** Waits until a running program has told of an event. */
-function told(child: ChildProcess, event: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    let seen = '';
-    child.stdout?.on('data', (text: Buffer) => {
-      seen += text.toString();
-      if (seen.includes(`"event":"${event}"`)) resolve();
-    });
-    child.once('exit', () => {
-      reject(new Error(`ended before ${event}: ${seen}`));
-    });
-  });
-}
-
-function gone(child: ChildProcess): Promise<unknown> {
-  return new Promise((resolve) => child.once('exit', resolve));
-}
-
-async function endEngine(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
-  const end = gone(child);
-  child.kill(signal);
-  await end;
-}
 
 async function startsOf(stage: Stage): Promise<number> {
   const { stdout: paths } = await stage.run('paths', '--json');

@@ -19,6 +19,10 @@ const step = z.union([
   z.strictObject({ wait: z.number().min(0).max(durationMsMax) }),
   z.strictObject({ commit: text.min(1) }),
   z.strictObject({
+    call: z.string().regex(/^[a-z-]+\/[a-z_]+$/, 'say server/tool'),
+    with: z.record(z.string(), z.unknown()).optional(),
+  }),
+  z.strictObject({
     usage: z.strictObject({ tokens: z.number().min(0), costUsd: z.number().min(0).nullable() }),
   }),
   z.strictObject({ hang: z.literal(true), ignoreTerm: z.boolean().optional() }),
@@ -30,7 +34,7 @@ const step = z.union([
 ]);
 
 const stepNames =
-  'say, write, resolve, append, replace, delete, run, wait, commit, usage, hang, fork, fail, flood';
+  'say, write, resolve, append, replace, delete, run, wait, commit, call, usage, hang, fork, fail, flood';
 
 const script = z.strictObject({
   $schema: text.optional(),

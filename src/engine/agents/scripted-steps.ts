@@ -4,6 +4,7 @@ import type { Clock } from '../platform/clock.ts';
 import { wait } from '../platform/clock.ts';
 import { runAttached, startDaemon } from '../platform/attached-process.ts';
 import type { Step } from './script.ts';
+import { callScripted, type ScriptedCall } from './scripted-call.ts';
 import type { ScriptedLine } from './scripted-lines.ts';
 
 /** Where and how a script is played. */
@@ -47,6 +48,7 @@ async function play(step: Exclude<Step, { fail: number }>, stage: Stage): Promis
   else if ('run' in step) await run(step.run, stage);
   else if ('wait' in step) await wait(stage.clock, step.wait);
   else if ('commit' in step) await commit(step.commit, stage);
+  else if ('call' in step) await call(step, stage);
   else if ('usage' in step) stage.report({ kind: 'usage', ...step.usage });
   else if ('hang' in step) await hang(step.ignoreTerm === true, stage);
   else if ('fork' in step) fork(stage);
@@ -111,6 +113,13 @@ async function run(argv: readonly string[], stage: Stage): Promise<number | null
   const end = await runAttached(argv, stage.worktree);
   stage.report({ kind: 'ran', argv: [...argv], exit: end.text });
   return end.exitCode;
+}
+
+async function call(step: ScriptedCall, stage: Stage): Promise<void> {
+  stage.report({ kind: 'run', argv: [step.call] });
+  const { isError, text } = await callScripted(step);
+  stage.report({ kind: isError ? 'error' : 'output', text });
+  stage.report({ kind: 'ran', argv: [step.call], exit: isError ? 'refused' : 'ok' });
 }
 
 async function commit(message: string, stage: Stage): Promise<void> {
