@@ -8,7 +8,7 @@ import {
 } from '../engine/index.ts';
 import { processTerminal, restoreTerminalOnExit, startUi, type UiEnd } from '../ui/index.ts';
 import type { Io } from './io.ts';
-import { loadTools } from './open-tools.ts';
+import { openTools } from './open-tools.ts';
 import { exitCodeFor, leaveModeOf } from './run.ts';
 
 /** How the screen is to run. */
@@ -35,7 +35,7 @@ export async function runScreen(io: Io, project: Project, options: ScreenOptions
   const engine = await startEngine(project, {
     endsByItself: options.endsByItself,
     env: io.env,
-    openTools: loadTools(),
+    openTools,
   });
   const ui = startUi({
     engine,

@@ -10,7 +10,7 @@ import {
 } from '../engine/index.ts';
 import { eventLine, eventObject, type NameOf } from './event-line.ts';
 import { print, printJson, type Io } from './io.ts';
-import { loadTools } from './open-tools.ts';
+import { openTools } from './open-tools.ts';
 import {
   openNamedProject,
   withRunFlags,
@@ -37,7 +37,6 @@ export function addRunCommand(program: Command, context: CommandContext): void {
 export async function runHeadless(io: Io, project: Project, json: boolean): Promise<number> {
   const interruption = listenForInterrupts(io, leaveModeOf(project));
   try {
-    const openTools = loadTools();
     const printer = eventPrinter(io, json);
     const engine = await startEngine(project, {
       endsByItself: true,

@@ -154,8 +154,8 @@ export interface Context {
   /** The id of the framework whose tests decide. */
   readonly testFramework: string;
   readonly slots: Map<string, Slot>;
-  /** How agents reach their tools; null before they can, and where nobody serves them. */
-  tools: ToolAccess | null;
+  /** How agents reach their tools, once they can; null where nobody serves them. */
+  tools: Promise<ToolAccess | null> | null;
   /** Choosing and claiming go one after another: what one slot takes the next must not choose too. */
   readonly claimInTurn: <T>(act: () => Promise<T>) => Promise<T>;
   readonly run: RunStatus;

@@ -10,9 +10,8 @@ import type { Project } from './project.ts';
 import { personActions } from './steps/person-actions.ts';
 import { Run } from './run.ts';
 import { recover } from './steps/recover.ts';
-import { callerOf, issueToken } from './tool-host/callers.ts';
-import { engineHost, toolDoor } from './tool-host/create-host.ts';
-import type { OpenToolServer, OpenedTools } from './tool-host/tool-server.ts';
+import { beginTools } from './begin-tools.ts';
+import type { OpenedTools } from './tool-host/tool-server.ts';
 import { wire } from './wire.ts';
 
 /**
@@ -41,7 +40,7 @@ export async function startEngine(project: Project, options: EngineOptions): Pro
     begun.context = context;
     const found = await recover(context, mended);
     const engine = { ...face(context, bus, run), found };
-    begun.tools = await openTools(context, options.openTools, engine);
+    begun.tools = beginTools(context, options.openTools, engine);
     const { stateDir } = project.paths;
     begun.control = await openControl(
       { engine, tools: begun.tools },
@@ -62,22 +61,6 @@ interface Begun {
   context: Context | null;
   control: Control | null;
   tools: OpenedTools | null;
-}
-
-/** Serves tools to agents from before the first of them is started. */
-async function openTools(
-  context: Context,
-  open: OpenToolServer | undefined,
-  actions: Pick<Engine, 'addFeatures'>,
-): Promise<OpenedTools | null> {
-  if (open === undefined) return null;
-  const host = engineHost(context, actions);
-  const server = await open(toolDoor(context, host));
-  const { baseUrl } = server;
-  if (baseUrl !== null) {
-    context.tools = { baseUrl, issue: (attempt) => issueToken(context, attempt) };
-  }
-  return { ...server, callerOf: (token) => callerOf(context.queue, token) };
 }
 
 /** Lets go of all that another engine will want, while the lock still keeps that one away. */

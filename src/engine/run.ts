@@ -82,9 +82,8 @@ export class Run {
   begin(context: Context, doors: Doors): void {
     this.#context = context;
     this.#doors = doors;
-    const { control, tools } = doors;
-    if (control?.fault != null) context.run.banners.show('control', control.fault);
-    if (tools?.fault != null) context.run.banners.show('tools', tools.fault);
+    const fault = doors.control?.fault ?? null;
+    if (fault !== null) context.run.banners.show('control', fault);
     const { queue, run } = context;
     run.state = 'running';
     this.#scheduler = createScheduler({

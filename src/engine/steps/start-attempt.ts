@@ -150,13 +150,14 @@ async function briefOf(
     lastErrorFile: lastError === undefined ? null : feedback.path(feature.id),
     preset,
     tier: tierFor(preset, feature.category),
-    tools: toolsFor(context, { featureId: feature.id, epoch, agent: slot.agent }),
+    tools: await toolsFor(context, { featureId: feature.id, epoch, agent: slot.agent }),
   };
 }
 
-/** A guest brings tools and token of its own. */
-function toolsFor({ tools }: Context, attempt: TokenOwner): SessionBrief['tools'] {
-  return tools === null ? null : { baseUrl: tools.baseUrl, token: tools.issue(attempt) };
+/** The servers may still be loading, just after the start. */
+async function toolsFor({ tools }: Context, attempt: TokenOwner): Promise<SessionBrief['tools']> {
+  const access = await tools;
+  return access === null ? null : { baseUrl: access.baseUrl, token: access.issue(attempt) };
 }
 
 async function startProcess(

@@ -36,8 +36,8 @@ export interface ToolServer {
   close(): Promise<void>;
 }
 
-/** The tools of an engine, with who may call them. */
-export interface OpenedTools extends ToolServer {
+/** The tools of a running engine, with who may call them. */
+export interface OpenedTools extends Pick<ToolServer, 'call' | 'close'> {
   callerOf(token: string): CallerFinding;
 }
 
