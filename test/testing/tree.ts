@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, readFile, readdir, readlink, rm, writeFile } from 'node
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { TestRun } from '../../src/engine/model/test-report.ts';
+import type { TestSelection } from '../../src/engine/model/test-selection.ts';
 import { systemClock } from '../../src/engine/platform/clock.ts';
 import { systemRandom } from '../../src/engine/platform/random.ts';
 import type { FoundTests } from '../../src/engine/testing/index.ts';
@@ -43,6 +44,7 @@ interface RunChoices {
   readonly timeLimitMs?: number;
   readonly signal?: AbortSignal;
   readonly env?: NodeJS.ProcessEnv;
+  readonly selection?: Partial<TestSelection>;
 }
 
 /** Writes a project to a fresh directory. */
@@ -73,7 +75,8 @@ async function runIn(options: {
   const override = choices.override ?? noOverride;
   const detection = await foundIn(files, override);
   const reportDir = join(scratch, systemRandom.id());
-  const plan = await planTestRun({ detection, root, reportDir, args: override.args });
+  const selection = { file: null, name: null, ...choices.selection };
+  const plan = await planTestRun({ detection, root, reportDir, args: override.args, selection });
   return runTests({
     plan,
     // Plugins of this machine's pytest are no part of a project, and some load for seconds.
