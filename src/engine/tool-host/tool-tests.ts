@@ -58,17 +58,8 @@ export interface ToolTestsOptions {
 /** Makes what tools may do about tests. What a run shows is for the caller alone; the gate never hears of it. */
 export function createToolTests(options: ToolTestsOptions): ToolTests {
   const turns = new RunTurns();
-  const inTurn = async <Value>(
-    ask: Ask,
-    root: string,
-    call: () => Promise<Value>,
-  ): Promise<Value> => {
-    const onWait = (ahead: number) => {
-      ask.progress(
-        `waiting: ${String(ahead)} other test ${ahead === 1 ? 'run is' : 'runs are'} ahead`,
-      );
-    };
-    const release = await turns.take({ key: root, signal: ask.signal, onWait });
+  const inTurn = async <Value>(ask: Ask, root: string, call: () => Promise<Value>) => {
+    const release = await waitForTurn(turns, ask, { key: root, clock: options.clock });
     try {
       return await call();
     } finally {
@@ -94,6 +85,29 @@ export function createToolTests(options: ToolTestsOptions): ToolTests {
       });
     },
   };
+}
+
+/** Tells again and again that it waits, so that no client gives up meanwhile. */
+async function waitForTurn(
+  turns: RunTurns,
+  { signal, progress }: Ask,
+  { key, clock }: { readonly key: string; readonly clock: Clock },
+): Promise<() => void> {
+  let stopTelling: () => void = () => undefined;
+  const onWait = (ahead: number) => {
+    const tell = () => {
+      progress(
+        `waiting: ${String(ahead)} other test ${ahead === 1 ? 'run was' : 'runs were'} there first`,
+      );
+    };
+    tell();
+    stopTelling = clock.every(fixedLimits.toolTestProgressMs, tell);
+  };
+  try {
+    return await turns.take({ key, signal, onWait });
+  } finally {
+    stopTelling();
+  }
 }
 
 function notYours(): AgentTuiError {

@@ -122,10 +122,8 @@ function dirFor(source: string, near: readonly Neighbour[], rules: TestFileRules
     const dir = of === null ? null : movedAs(own, posix.dirname(of), posix.dirname(test));
     if (dir !== null) return dir;
   }
-  const [nearest] = near;
-  if (nearest === undefined) return rules.dir ?? own;
-  const dir = posix.dirname(nearest.test);
-  return testDir.test(dir) ? dir : own;
+  if (near.length === 0) return rules.dir ?? own;
+  return near.map(({ test }) => posix.dirname(test)).find((dir) => testDir.test(dir)) ?? own;
 }
 
 /** Where a directory has its tests when another has them there: beside, in a folder of it, or in a tree like it. */
