@@ -30,6 +30,7 @@ export type { FeatureList, FeatureRow } from './model/feature-list.ts';
 export type { EngineView, GateStatus, RunState, VerdictRow } from './model/view.ts';
 export type { AgentStatus, TranscriptEntry } from './model/session.ts';
 export type { Checkpoint } from './model/checkpoint.ts';
+export type { TestRun } from './model/test-report.ts';
 export type { LandingOutcome, MainStatus } from './model/landing.ts';
 export { armFailpoint } from './platform/failpoints.ts';
 export { systemClock, type Clock } from './platform/clock.ts';

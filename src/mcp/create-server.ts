@@ -50,6 +50,7 @@ export function createServer(name: ServerName, doCall: DoCall): Server {
 const instructions: Readonly<Record<ServerName, string>> = {
   feature:
     'The features of this project: what is asked for, and your own work on it. Only the gatekeeper, which runs the tests on the merged tree, makes a feature merged.',
+  test: 'The tests of this project: what runs them, a new test file, and what they show in your own work tree. What you run here helps you; it never counts at the gate.',
 };
 
 const known = new Map<ServerName, ListedTool[]>();

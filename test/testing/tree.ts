@@ -3,10 +3,16 @@ import { mkdir, mkdtemp, readFile, readdir, readlink, rm, writeFile } from 'node
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { TestRun } from '../../src/engine/model/test-report.ts';
+import type { TestSelection } from '../../src/engine/model/test-selection.ts';
 import { systemClock } from '../../src/engine/platform/clock.ts';
 import { systemRandom } from '../../src/engine/platform/random.ts';
 import type { FoundTests } from '../../src/engine/testing/index.ts';
-import { detectTests, planTestRun, runTests } from '../../src/engine/testing/index.ts';
+import {
+  detectTests,
+  planTestRun,
+  runTests,
+  workTreeFiles,
+} from '../../src/engine/testing/index.ts';
 import type { Config } from '../../src/engine/model/config.ts';
 
 /** The files of a project, by path. */
@@ -43,6 +49,9 @@ interface RunChoices {
   readonly timeLimitMs?: number;
   readonly signal?: AbortSignal;
   readonly env?: NodeJS.ProcessEnv;
+  readonly selection?: Partial<TestSelection>;
+  /** Detects in what is on disk by then, and not in what was written at first. */
+  readonly onDisk?: boolean;
 }
 
 /** Writes a project to a fresh directory. */
@@ -71,9 +80,11 @@ async function runIn(options: {
 }): Promise<TestRun> {
   const { root, scratch, files, choices } = options;
   const override = choices.override ?? noOverride;
-  const detection = await foundIn(files, override);
+  const now = choices.onDisk === true ? await filesIn(root) : files;
+  const detection = await foundIn(now, override);
   const reportDir = join(scratch, systemRandom.id());
-  const plan = await planTestRun({ detection, root, reportDir, args: override.args });
+  const selection = { file: null, name: null, ...choices.selection };
+  const plan = await planTestRun({ detection, root, reportDir, args: override.args, selection });
   return runTests({
     plan,
     // Plugins of this machine's pytest are no part of a project, and some load for seconds.
@@ -84,6 +95,12 @@ async function runIn(options: {
     outputFile: join(scratch, 'printed.log'),
     signal: choices.signal,
   });
+}
+
+async function filesIn(root: string): Promise<Files> {
+  const { names, read } = await workTreeFiles(root);
+  const texts = await Promise.all(names.map(async (name) => [name, (await read(name)) ?? '']));
+  return Object.fromEntries(texts) as Files;
 }
 
 /** Whether a program can be started; tests of missing ones are skipped with their reason. */

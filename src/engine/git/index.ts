@@ -1,6 +1,6 @@
 export { openGit, requireGit, gitVersion } from './git.ts';
 export type { Git, GitOptions, GitResult } from './git.ts';
-export { inspectProject, checkouts, checkoutState } from './person.ts';
+export { inspectProject, checkouts, checkoutState, listFiles } from './person.ts';
 export type { PersonRepository, Checkout, CheckoutState } from './person.ts';
 export { mergeTree } from './merge-tree.ts';
 export type { MergeOutcome } from './merge-tree.ts';

@@ -150,3 +150,19 @@ export async function checkoutState(path: string): Promise<CheckoutState> {
   const files = zeroSeparated(status.stdout).map((row) => row.slice(3));
   return files.length === 0 ? 'clean' : { kind: 'dirty', files };
 }
+
+/**
+ * The files of a checkout as they are now, by their paths in it: tracked and new ones, without those that are ignored or
+ * deleted. Null where git knows no files: in no repository, or in a directory that it ignores.
+ */
+export async function listFiles(
+  dir: string,
+  outputBytesMax: number,
+): Promise<readonly string[] | null> {
+  const list = (...kinds: readonly string[]) =>
+    runGit(['ls-files', '-z', ...kinds], { cwd: dir, personal: true, outputBytesMax });
+  const present = await list('--cached', '--others', '--exclude-standard', '--deduplicate');
+  if (present.exitCode !== 0 || present.stdout === '') return null;
+  const deleted = new Set(zeroSeparated((await list('--deleted')).stdout));
+  return zeroSeparated(present.stdout).filter((name) => !deleted.has(name));
+}

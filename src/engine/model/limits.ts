@@ -122,4 +122,17 @@ export const fixedLimits = {
   questionsPerAttemptMax: 20,
   /** After it has handed its work in, an agent has so long to end by itself. */
   handInGraceMs: 2_000,
+  /** Test runs that tools asked for, at once in the whole engine and in one work tree; the others wait. */
+  toolTestRunsMax: 2,
+  toolTestRunsPerTreeMax: 1,
+  /** Who would wait behind so many is sent away. */
+  toolTestRunsWaitingMax: 32,
+  toolTestProgressMs: 1_000,
+  /** Of a run as a tool gives it; the end of what was printed is what tells. */
+  toolTestOutputCharsMax: 4_000,
+  toolTestMessageCharsMax: 800,
+  /** A test file that is written for an agent, and one sentence of it. */
+  testsPerFileMax: 50,
+  testSentenceCharsMax: 300,
+  testNameCharsMax: 500,
 } as const;

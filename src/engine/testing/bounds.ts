@@ -9,4 +9,11 @@ export const bounds = {
   sizePollMs: 500,
   printedBytesMax: 64 * 1024 * 1024,
   setupReasonCharsMax: 2_000,
+  treeNamesBytesMax: 64 * 1024 * 1024,
+  walkedFilesMax: 50_000,
+  walkedDepthMax: 32,
+  treeFileBytesMax: 1024 * 1024,
+  neighboursReadMax: 6,
+  besideFilesReadMax: 50,
+  goTestNamesMax: 500,
 } as const;

@@ -1,9 +1,11 @@
 import { join } from 'node:path';
+import type { TestSelection } from '../model/test-selection.ts';
 import type { FoundTests } from './detection.ts';
 import { expandWords } from './expand-words.ts';
 import { requireFramework } from './frameworks/index.ts';
 import { injectedFile } from './injected.ts';
 import { binaryDirs, launcherIn } from './launcher.ts';
+import { selectArgs } from './selection/select.ts';
 
 /** Everything one test run needs; nothing is chosen after this. */
 export interface TestPlan {
@@ -31,16 +33,22 @@ export async function planTestRun(input: {
   readonly reportDir: string;
   /** Further arguments, from the project's configuration. */
   readonly args: readonly string[];
+  /** Only these tests; all of them by default. */
+  readonly selection?: TestSelection;
 }): Promise<TestPlan> {
   const { detection, root, reportDir } = input;
   const framework = requireFramework(detection.framework);
   const cwd = join(root, detection.dir);
   const place = { cwd, root };
   const reportFile = join(reportDir, framework.report.fileName);
-  const args = await expandWords(detection.invocation.args, cwd);
+  const args = [...(await expandWords(detection.invocation.args, cwd)), ...input.args];
+  const { selection } = input;
   const argv = framework.command({
     launcher: launcherIn(place, framework, detection),
-    args: [...args, ...input.args],
+    args:
+      selection === undefined
+        ? args
+        : await selectArgs(framework, selection, { root, dir: detection.dir, args }),
     reportFile,
     injected: injectedFile,
   });

@@ -149,8 +149,8 @@ function cleaned(args: readonly CommandWord[], framework: Framework): Cleaned {
   return { kind: 'words', words };
 }
 
-/** `--outputFile` also stands for `--outputFile=x` and `--outputFile.json=x`. */
-function isFlag(word: string, flag: string): boolean {
+/** Whether a word is a flag: `--outputFile` also stands for `--outputFile=x` and `--outputFile.json=x`. */
+export function isFlag(word: string, flag: string): boolean {
   if (word === flag) return true;
   return flag.startsWith('-') && (word.startsWith(`${flag}=`) || word.startsWith(`${flag}.`));
 }

@@ -2,9 +2,14 @@ import type { Caller } from '../model/caller.ts';
 import type { Checkpoint } from '../model/checkpoint.ts';
 import type { Feature, FeatureDraft } from '../model/feature.ts';
 import type { TestRun } from '../model/test-report.ts';
+import type { TestSelection } from '../model/test-selection.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { Models } from '../models/models.ts';
 import type { Queue } from '../queue/index.ts';
+import type { FrameworkFacts } from '../testing/index.ts';
+
+export type { FrameworkFacts } from '../testing/index.ts';
+export type { TestSelection } from '../model/test-selection.ts';
 
 /** A work tree, absolute; a person's own checkout is only looked at. */
 export interface WorkPlace {
@@ -42,24 +47,28 @@ export interface TestFileRequest {
   readonly tests: readonly string[];
   /** Where to write; null: where the framework and its neighbours would have it. */
   readonly file: string | null;
+  /** For a project that has no tests yet; null: the framework that was detected. */
+  readonly framework: string | null;
 }
 
-/** A test file that was written. */
+/** A test file that was written, and what running it showed. */
 export interface WrittenTests {
   readonly file: string;
   readonly framework: string;
   readonly text: string;
-}
-
-/** Which tests to run: all of them, or those of a file, or those whose name has these words. */
-export interface TestSelection {
-  readonly file: string | null;
-  readonly name: string | null;
+  /** Whether exactly its tests ran, and each failed because nobody has written it yet. */
+  readonly isRed: boolean;
+  /** Why it is not red as it should be; null when it is. */
+  readonly reason: string | null;
+  readonly run: TestRun;
 }
 
 /** What tools may do about tests, in the work tree of the caller. */
 export interface ToolTests {
   detect(ask: Ask): Promise<DetectedTests>;
+  /** @throws AgentTuiError `usage` for an id that is not known. */
+  framework(id: string): FrameworkFacts;
+  /** @throws AgentTuiError where the caller may not write, and for a file that is there already. */
   generate(ask: Ask, request: TestFileRequest): Promise<WrittenTests>;
   /** What it shows helps the agent; it never counts at the gate. */
   run(ask: Ask, selection: TestSelection): Promise<TestRun>;

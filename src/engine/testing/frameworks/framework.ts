@@ -1,3 +1,4 @@
+import type { TestFileDraft } from '../generate/draft.ts';
 import type { ReportFormat } from '../reports/index.ts';
 
 /** A flag of a runner that the plan does not take over from the project's script. */
@@ -40,9 +41,67 @@ export interface CommandInput {
   readonly injected: (name: string) => string;
 }
 
+/** A part of a suite that is to be run. */
+export interface SelectedPart {
+  /** Relative to the suite's directory; null: every file. */
+  readonly file: string | null;
+  /** What stands in that file. */
+  readonly text: string;
+  /** A full name as a report tells it (parts joined by ` > `), or words of it; null: every test. */
+  readonly name: string | null;
+  /** The suite's directory, absolute and without links. */
+  readonly cwd: string;
+  /** The arguments as they would be without a selection. */
+  readonly args: readonly string[];
+  /** The absolute path of a file that is shipped with this program. */
+  readonly injected: (name: string) => string;
+}
+
+/** How a part of the tests is run. */
+export interface SelectionRules {
+  /** Flags whose next word is their value, so that it is no file. */
+  readonly valueFlags: readonly string[];
+  /** Flags that choose files by themselves; a chosen file takes their place. */
+  readonly fileFlags: readonly DroppedFlag[];
+  /** Flags that choose tests by name; every selection takes their place. */
+  readonly nameFlags: readonly DroppedFlag[];
+  /** What is added before and after the arguments that are left. */
+  words(part: SelectedPart): {
+    readonly first: readonly string[];
+    readonly last: readonly string[];
+  };
+}
+
+/** Where test files stand, what they are called and how they are begun. */
+export interface TestFileRules {
+  /** Base names without their extension, `*` for the name of the file that is tested; the most usual first. */
+  readonly names: readonly string[];
+  /** Extensions that a test file may have without neighbours that show another; the most usual first. */
+  readonly extensions: readonly string[];
+  /** Where they go without neighbours; null: beside the file that is tested. */
+  readonly dir: string | null;
+  /** They are part of the package that they test, and can stand nowhere else. */
+  readonly besideOnly: boolean;
+  /** The base name is a module's name, which must be unique among modules without a package. */
+  readonly areModules: boolean;
+  /** A whole file in which each test fails because it is not implemented. */
+  text(draft: TestFileDraft): string;
+}
+
 /** Knows one test framework; says how to run it, never runs it. */
 export interface Framework {
   readonly id: string;
+  /** What people call it. */
+  readonly title: string;
+  readonly language: string;
+  /** What a person types; words in capitals stand for what they name. */
+  readonly typed: {
+    /** What stands before all arguments. */
+    readonly start: string;
+    readonly all: string;
+    readonly file: string;
+    readonly test: string;
+  };
   readonly evidence: FrameworkEvidence;
   /** What starts it: a program of node_modules, the project's Python, or a program on PATH. */
   readonly start:
@@ -65,4 +124,6 @@ export interface Framework {
   /** The arguments when no script tells any, from the paths of the suite. */
   readonly defaultArgs?: (names: readonly string[]) => string[];
   command(input: CommandInput): string[];
+  readonly selection: SelectionRules;
+  readonly testFile: TestFileRules;
 }

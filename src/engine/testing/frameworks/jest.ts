@@ -1,8 +1,18 @@
+import { javaScriptTests } from '../generate/javascript.ts';
+import { escaped, titlePattern } from '../selection/name-pattern.ts';
 import type { Framework } from './framework.ts';
 
 /** Jest. It has no flag against focused tests. */
 export const jest: Framework = {
   id: 'jest',
+  title: 'Jest',
+  language: 'JavaScript and TypeScript',
+  typed: {
+    start: 'npx jest',
+    all: 'npx jest',
+    file: 'npx jest FILE',
+    test: "npx jest FILE -t 'WORDS'",
+  },
   evidence: {
     programs: ['jest'],
     modules: [],
@@ -32,4 +42,60 @@ export const jest: Framework = {
     '--testLocationInResults',
     ...args,
   ],
+  selection: {
+    valueFlags: [
+      '--config',
+      '-c',
+      '--rootDir',
+      '--env',
+      '--testEnvironment',
+      '--maxWorkers',
+      '-w',
+      '--projects',
+      '--selectProjects',
+      '--testTimeout',
+      '--shard',
+      '--preset',
+      '--bail',
+      '--coverageDirectory',
+      '--coverageReporters',
+      '--setupFilesAfterEnv',
+    ],
+    fileFlags: [
+      { flag: '--testPathPattern', takesValue: true },
+      { flag: '--testPathPatterns', takesValue: true },
+      { flag: '--runTestsByPath', takesValue: false },
+      { flag: '--findRelatedTests', takesValue: false },
+      { flag: '--onlyChanged', takesValue: false },
+      { flag: '-o', takesValue: false },
+      { flag: '--changedSince', takesValue: true },
+    ],
+    nameFlags: [
+      { flag: '--testNamePattern', takesValue: true },
+      { flag: '-t', takesValue: true },
+    ],
+    // A pattern over whole paths, and not `--runTestsByPath`, which runs what Jest would not take for a test.
+    // First, because some flags of Jest take all words that follow.
+    words: ({ file, name, cwd }) => ({
+      first: [
+        ...(file === null ? [] : [`^${escaped(`${cwd}/${file}`)}$`]),
+        ...(name === null ? [] : [`--testNamePattern=${titlePattern(name)}`]),
+      ],
+      last: [],
+    }),
+  },
+  testFile: {
+    names: ['*.test', '*.spec', '*'],
+    extensions: ['.js', '.ts', '.jsx', '.tsx', '.mjs', '.cjs'],
+    dir: null,
+    besideOnly: false,
+    areModules: false,
+    text: (draft) =>
+      javaScriptTests(draft, {
+        module: '@jest/globals',
+        imports: false,
+        test: 'test',
+        alwaysModule: false,
+      }),
+  },
 };

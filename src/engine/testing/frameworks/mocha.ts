@@ -1,8 +1,18 @@
+import { javaScriptTests } from '../generate/javascript.ts';
+import { titlePattern } from '../selection/name-pattern.ts';
 import type { Framework } from './framework.ts';
 
 /** Mocha; its JSON reporter writes to a file since version 9.2. */
 export const mocha: Framework = {
   id: 'mocha',
+  title: 'Mocha',
+  language: 'JavaScript and TypeScript',
+  typed: {
+    start: 'npx mocha',
+    all: 'npx mocha',
+    file: 'npx mocha FILE',
+    test: "npx mocha FILE --grep 'WORDS'",
+  },
   evidence: {
     programs: ['mocha', '_mocha'],
     modules: [],
@@ -34,4 +44,60 @@ export const mocha: Framework = {
     '--forbid-only',
     ...args,
   ],
+  selection: {
+    valueFlags: [
+      '--require',
+      '-r',
+      '--import',
+      '--ui',
+      '-u',
+      '--timeout',
+      '-t',
+      '--slow',
+      '-s',
+      '--extension',
+      '--ignore',
+      '--exclude',
+      '--file',
+      '--config',
+      '--package',
+      '--jobs',
+      '-j',
+      '--retries',
+    ],
+    fileFlags: [{ flag: '--spec', takesValue: true }],
+    nameFlags: [
+      { flag: '--grep', takesValue: true },
+      { flag: '-g', takesValue: true },
+      { flag: '--fgrep', takesValue: true },
+      { flag: '-f', takesValue: true },
+      { flag: '--invert', takesValue: false },
+      { flag: '-i', takesValue: false },
+    ],
+    words: ({ file, name, args, injected }) => ({
+      first: [
+        ...(file === null ? [] : [...withoutSpec(args, injected), file]),
+        ...(name === null ? [] : [`--grep=${titlePattern(name)}`]),
+      ],
+      last: [],
+    }),
+  },
+  testFile: {
+    names: ['*.test', '*.spec', '*-test', '*_test', '*'],
+    extensions: ['.js', '.mjs', '.cjs'],
+    dir: 'test',
+    besideOnly: false,
+    areModules: false,
+    text: (draft) =>
+      javaScriptTests(draft, { module: 'mocha', imports: false, test: 'it', alwaysModule: false }),
+  },
 };
+
+/** Files of the project's configuration come on top of a named one; a configuration that its script names stays. */
+function withoutSpec(
+  args: readonly string[],
+  injected: (name: string) => string,
+): readonly string[] {
+  if (args.some((word) => /^--(?:no-)?(?:config|package)(?:=|$)/u.test(word))) return [];
+  return [`--config=${injected('mocha-config.cjs')}`, '--no-package'];
+}

@@ -1,9 +1,19 @@
 import { pathToFileURL } from 'node:url';
+import { javaScriptTests } from '../generate/javascript.ts';
+import { globOf, titlePattern } from '../selection/name-pattern.ts';
 import type { Framework } from './framework.ts';
 
 /** Node's own test runner, read through our reporter: its JUnit report tells neither line nor suite exactly. */
 export const nodeTest: Framework = {
   id: 'node-test',
+  title: 'the test runner of Node.js',
+  language: 'JavaScript and TypeScript',
+  typed: {
+    start: 'node --test',
+    all: 'node --test',
+    file: 'node --test FILE',
+    test: "node --test --test-name-pattern='WORDS' FILE",
+  },
   evidence: {
     programs: [],
     modules: [],
@@ -33,4 +43,47 @@ export const nodeTest: Framework = {
     '--test-reporter-destination=stdout',
     ...args,
   ],
+  selection: {
+    valueFlags: [
+      '--import',
+      '-r',
+      '--require',
+      '--loader',
+      '--experimental-loader',
+      '-C',
+      '--conditions',
+      '--env-file',
+      '--test-concurrency',
+      '--test-timeout',
+      '--test-shard',
+      '--test-skip-pattern',
+      '--test-coverage-include',
+      '--test-coverage-exclude',
+      '--tsconfig',
+    ],
+    fileFlags: [],
+    nameFlags: [
+      { flag: '--test-name-pattern', takesValue: true },
+      { flag: '--test-only', takesValue: false },
+    ],
+    // The name stands first: what comes after a file is for the tests.
+    words: ({ file, name }) => ({
+      first: name === null ? [] : [`--test-name-pattern=${titlePattern(name)}`],
+      last: file === null ? [] : [globOf(file)],
+    }),
+  },
+  testFile: {
+    names: ['*.test', '*-test', '*_test', 'test-*'],
+    extensions: ['.js', '.mjs', '.cjs', '.ts', '.mts', '.cts'],
+    dir: 'test',
+    besideOnly: false,
+    areModules: false,
+    text: (draft) =>
+      javaScriptTests(draft, {
+        module: 'node:test',
+        imports: true,
+        test: 'test',
+        alwaysModule: false,
+      }),
+  },
 };

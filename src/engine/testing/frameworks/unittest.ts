@@ -1,8 +1,18 @@
+import { AgentTuiError } from '../../model/error.ts';
+import { unittestTests } from '../generate/python.ts';
 import type { Framework } from './framework.ts';
 
 /** Python's unittest, run by a small runner of ours that uses the standard library alone. */
 export const unittest: Framework = {
   id: 'unittest',
+  title: "Python's unittest",
+  language: 'Python',
+  typed: {
+    start: 'python3 -m unittest',
+    all: 'python3 -m unittest discover',
+    file: 'python3 -m unittest MODULE',
+    test: 'python3 -m unittest MODULE -k NAME',
+  },
   evidence: {
     programs: [],
     modules: ['unittest'],
@@ -33,4 +43,65 @@ export const unittest: Framework = {
     reportFile,
     ...args,
   ],
+  selection: {
+    valueFlags: [],
+    fileFlags: [
+      { flag: '-s', takesValue: true },
+      { flag: '--start-directory', takesValue: true },
+      { flag: '-p', takesValue: true },
+      { flag: '--pattern', takesValue: true },
+      { flag: '-t', takesValue: true },
+      { flag: '--top-level-directory', takesValue: true },
+    ],
+    nameFlags: [{ flag: '-k', takesValue: true }],
+    words: ({ file, name, args }) => {
+      const { top, module } = file === null ? { top: [], module: [] } : moduleOf(file, args);
+      const names = name === null ? [] : ['-k', `*${wildcards(name)}*`];
+      return { first: top, last: [...module, ...names] };
+    },
+  },
+  testFile: {
+    names: ['test_*', '*_test', '*_tests'],
+    extensions: ['.py'],
+    dir: 'tests',
+    besideOnly: false,
+    areModules: true,
+    text: unittestTests,
+  },
 };
+
+/** The module of a file as the search of the whole suite would import it: `--top` is an option of our runner. */
+function moduleOf(
+  file: string,
+  args: readonly string[],
+): { readonly top: readonly string[]; readonly module: readonly string[] } {
+  const given =
+    valueOf(args, ['-t', '--top-level-directory']) ?? valueOf(args, ['-s', '--start-directory']);
+  const top = (given ?? '').replace(/^\.(?:\/|$)/u, '').replace(/\/$/u, '');
+  const isBelow = top !== '' && file.startsWith(`${top}/`);
+  const module = (isBelow ? file.slice(top.length + 1) : file).replace(/\.py$/u, '');
+  if (!/^(?:[\p{L}_][\p{L}\p{N}_]*\/)*[\p{L}_][\p{L}\p{N}_]*$/u.test(module)) {
+    throw new AgentTuiError('usage', `Python cannot import ${file} as a module`, {
+      hint: 'name a file whose path is made of letters, digits and _, and ends with .py',
+    });
+  }
+  return { top: isBelow ? ['--top', top] : [], module: [module.replaceAll('/', '.')] };
+}
+
+function valueOf(args: readonly string[], flags: readonly string[]): string | null {
+  for (const [index, word] of args.entries()) {
+    if (flags.includes(word)) return args[index + 1] ?? null;
+    const flag = flags.find((one) => one.startsWith('--') && word.startsWith(`${one}=`));
+    if (flag !== undefined) return word.slice(flag.length + 1);
+  }
+  return null;
+}
+
+/** Words in their order, whatever stands between them. */
+function wildcards(name: string): string {
+  return name
+    .split(/\s+(?:>\s+)?/u)
+    .filter((word) => word !== '')
+    .map((word) => word.replaceAll(/[*?[]/gu, '[$&]'))
+    .join('*');
+}

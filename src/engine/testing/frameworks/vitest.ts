@@ -1,8 +1,18 @@
+import { javaScriptTests } from '../generate/javascript.ts';
+import { globOf, titlePattern } from '../selection/name-pattern.ts';
 import type { Framework } from './framework.ts';
 
 /** Vitest; `CI` in the environment of the run makes it refuse focused tests and keep snapshots as they are. */
 export const vitest: Framework = {
   id: 'vitest',
+  title: 'Vitest',
+  language: 'JavaScript and TypeScript',
+  typed: {
+    start: 'npx vitest run',
+    all: 'npx vitest run',
+    file: 'npx vitest run FILE',
+    test: "npx vitest run FILE -t 'WORDS'",
+  },
   evidence: {
     programs: ['vitest'],
     modules: [],
@@ -34,4 +44,51 @@ export const vitest: Framework = {
     `--outputFile.json=${reportFile}`,
     ...args,
   ],
+  selection: {
+    valueFlags: [
+      '--config',
+      '-c',
+      '--root',
+      '-r',
+      '--dir',
+      '--environment',
+      '--pool',
+      '--project',
+      '--mode',
+      '--exclude',
+      '--maxWorkers',
+      '--testTimeout',
+      '--hookTimeout',
+      '--retry',
+      '--shard',
+      '--bail',
+    ],
+    fileFlags: [],
+    nameFlags: [
+      { flag: '--testNamePattern', takesValue: true },
+      { flag: '-t', takesValue: true },
+    ],
+    words: ({ file, name }) => ({
+      first: [
+        ...(file === null ? [] : [file, ...otherFiles(file)]),
+        ...(name === null ? [] : [`--testNamePattern=${titlePattern(name)}`]),
+      ],
+      last: [],
+    }),
+  },
+  testFile: {
+    names: ['*.test', '*.spec'],
+    extensions: ['.js', '.ts', '.jsx', '.tsx', '.mjs', '.mts', '.cjs', '.cts'],
+    dir: null,
+    besideOnly: false,
+    areModules: false,
+    text: (draft) =>
+      javaScriptTests(draft, { module: 'vitest', imports: true, test: 'test', alwaysModule: true }),
+  },
 };
+
+/** Vitest takes a file for a part of a path, so that `a.test.ts` would also run `lib/data.test.tsx`. */
+function otherFiles(file: string): readonly string[] {
+  const glob = globOf(file);
+  return [`*/**/${glob}`, `**/?*${glob}`, `**/${glob}?*`].map((other) => `--exclude=${other}`);
+}

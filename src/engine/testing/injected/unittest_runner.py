@@ -1,5 +1,6 @@
 """Runs unittest and writes one JSON line per test: unittest_runner.py REPORT [arguments of python -m unittest].
 
+`--top DIR` before the arguments: modules are looked for in that directory first, as discovery does.
 Only the standard library is used. The last line says that the run was told to its end.
 """
 import json
@@ -109,6 +110,9 @@ def main():
     report = Report(sys.argv.pop(1))
     # `python -m unittest` looks for modules in the current directory; a script looks beside itself.
     sys.path[:] = [os.getcwd()] + [p for p in sys.path if os.path.abspath(p or ".") != HERE]
+    if sys.argv[1:2] == ["--top"]:
+        sys.path.insert(0, os.path.abspath(sys.argv[2]))
+        del sys.argv[1:3]
     runner = unittest.TextTestRunner(resultclass=make_result(report), verbosity=1)
     program = unittest.main(module=None, exit=False, testRunner=runner)
     report.write({"event": "end", "cases": report.cases})

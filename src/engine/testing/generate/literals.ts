@@ -1,0 +1,14 @@
+/** A text as a literal in double quotes, as JavaScript, Python and Go read it alike. */
+export function quoted(text: string): string {
+  return JSON.stringify(text.toWellFormed())
+    .replaceAll('\u2028', String.raw`\u2028`)
+    .replaceAll('\u2029', String.raw`\u2029`);
+}
+
+/** A text as a JavaScript literal in single quotes. */
+export function singleQuoted(text: string): string {
+  const body = quoted(text)
+    .slice(1, -1)
+    .replaceAll(String.raw`\"`, '"');
+  return `'${body.replaceAll("'", String.raw`\'`)}'`;
+}

@@ -1,0 +1,114 @@
+import { lstat, mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join, posix } from 'node:path';
+import { AgentTuiError } from '../../model/error.ts';
+import { isSystemError, onDisk } from '../../platform/files.ts';
+import { bounds } from '../bounds.ts';
+import type { FoundTests, ProjectFiles } from '../detection.ts';
+import { requireFramework } from '../frameworks/index.ts';
+import { inSuite } from '../selection/select.ts';
+import { readSuite } from '../suite-files.ts';
+import type { SuiteFiles } from '../suite-files.ts';
+import { isWithin, nullWhereAbsent, treePath } from '../tree-path.ts';
+import type { ReadFile } from './draft.ts';
+import { placeTests } from './place.ts';
+import { cleanSentences } from './sentences.ts';
+
+/** What to write, and where. */
+interface TestFileOrder {
+  /** The absolute path of the work tree. */
+  readonly root: string;
+  readonly files: ProjectFiles;
+  readonly detection: FoundTests;
+  /** The file that the tests are of; it need not be there. */
+  readonly source: string;
+  /** One sentence for each test. */
+  readonly tests: readonly string[];
+  /** Null: where the project would have it. */
+  readonly file: string | null;
+}
+
+/** A test file that was written, its path relative to the work tree. */
+interface WrittenFile {
+  readonly file: string;
+  readonly text: string;
+  /** The sentences as they stand in it. */
+  readonly sentences: readonly string[];
+}
+
+/**
+ * Writes a file of tests that all fail because they are not implemented, in the manner of the project's own.
+ * @throws AgentTuiError `usage` for paths and sentences that cannot be used, and for a file that is there already.
+ */
+export async function writeTestFile(order: TestFileOrder): Promise<WrittenFile> {
+  const { root, files, detection } = order;
+  const sentences = cleanSentences(order.tests);
+  const rules = requireFramework(detection.framework);
+  const { dir } = detection;
+  const source = inSuite(treePath(root, order.source), dir);
+  const suite = await readSuite(files, dir);
+  const found = placeTests(source, suite.names, {
+    rules: rules.testFile,
+    testFiles: rules.evidence.testFiles,
+  });
+  const file = order.file === null ? found.file : inSuite(treePath(root, order.file), dir);
+  const path = posix.join(dir, file);
+  await requireFree(root, path);
+  const text = rules.testFile.text({
+    source,
+    file,
+    sentences,
+    neighbours: await readAll(suite, found.neighbours),
+    beside: await readAll(suite, filesBeside(file, suite.names)),
+    isModulePackage: await isModulePackage(files, path),
+  });
+  await write(join(root, path), { path, text });
+  return { file: path, text, sentences };
+}
+
+async function readAll(suite: SuiteFiles, names: readonly string[]): Promise<readonly ReadFile[]> {
+  const read: ReadFile[] = [];
+  for (const name of names) read.push({ name, text: (await suite.read(name)) ?? '' });
+  return read;
+}
+
+function filesBeside(file: string, names: readonly string[]): readonly string[] {
+  return names
+    .filter((name) => posix.dirname(name) === posix.dirname(file))
+    .filter((name) => posix.extname(name) === posix.extname(file))
+    .slice(0, bounds.besideFilesReadMax);
+}
+
+/** The nearest package.json says whether `.js` files are ES modules. */
+async function isModulePackage(files: ProjectFiles, path: string): Promise<boolean> {
+  for (let dir = posix.dirname(path); ; dir = posix.dirname(dir)) {
+    const text = await files.read(posix.join(dir, 'package.json'));
+    if (text !== undefined) return /"type"\s*:\s*"module"/u.test(text);
+    if (dir === '.') return false;
+  }
+}
+
+async function requireFree(root: string, path: string): Promise<void> {
+  if (!(await isWithin(root, posix.dirname(path)))) {
+    throw new AgentTuiError('usage', `${path} is no file of the project`, {
+      hint: 'a link on the way leads out of it; name another file with `file`',
+    });
+  }
+  const found = await onDisk(() => lstat(join(root, path)).catch(nullWhereAbsent));
+  if (found !== null) throw taken(path);
+}
+
+async function write(place: string, file: { path: string; text: string }): Promise<void> {
+  try {
+    await mkdir(dirname(place), { recursive: true });
+    await writeFile(place, file.text, { flag: 'wx' });
+  } catch (error) {
+    if (isSystemError(error, 'EEXIST')) throw taken(file.path);
+    return onDisk(() => Promise.reject(error as Error));
+  }
+}
+
+function taken(path: string): AgentTuiError {
+  return new AgentTuiError('usage', `${path} is there already`, {
+    hint: 'write the tests into it, or name another file with `file`',
+  });
+}

@@ -1,0 +1,56 @@
+import { lstat, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { listFiles } from '../git/index.ts';
+import { onDisk } from '../platform/files.ts';
+import { bounds } from './bounds.ts';
+import type { ProjectFiles } from './detection.ts';
+import { readFrom } from './printed-output.ts';
+import { nullWhereAbsent } from './tree-path.ts';
+
+/** The files of a work tree as they are now, ignored ones aside; without git, those of a bounded walk. */
+export async function workTreeFiles(root: string): Promise<ProjectFiles> {
+  const listed = await listFiles(root, bounds.treeNamesBytesMax);
+  return { names: listed ?? (await walk(root)), read: (path) => readPlain(join(root, path)) };
+}
+
+/** Links are not followed and pipes would never end, so only a plain file has a text. */
+async function readPlain(path: string): Promise<string | undefined> {
+  const found = await onDisk(() => lstat(path).catch(nullWhereAbsent));
+  if (found?.isFile() !== true) return undefined;
+  return onDisk(() => readFrom(path, 0, bounds.treeFileBytesMax));
+}
+
+const notWalked: ReadonlySet<string> = new Set(['.git', 'node_modules', '.venv', 'venv']);
+
+async function walk(root: string): Promise<readonly string[]> {
+  const names: string[] = [];
+  let dirs = [''];
+  for (let depth = 0; depth < bounds.walkedDepthMax && dirs.length > 0; depth += 1) {
+    const below: string[] = [];
+    for (const dir of dirs) {
+      if (names.length >= bounds.walkedFilesMax) return names.slice(0, bounds.walkedFilesMax);
+      const { files, folders } = await look(root, dir);
+      names.push(...files);
+      below.push(...folders);
+    }
+    dirs = below;
+  }
+  return names;
+}
+
+async function look(
+  root: string,
+  dir: string,
+): Promise<{ readonly files: readonly string[]; readonly folders: readonly string[] }> {
+  const entries = await onDisk(() =>
+    readdir(join(root, dir), { withFileTypes: true }).catch(nullWhereAbsent),
+  );
+  const pathOf = (name: string) => (dir === '' ? name : `${dir}/${name}`);
+  const sorted = (entries ?? []).toSorted((a, b) => (a.name < b.name ? -1 : 1));
+  return {
+    files: sorted.filter((entry) => entry.isFile()).map(({ name }) => pathOf(name)),
+    folders: sorted
+      .filter((entry) => entry.isDirectory() && !notWalked.has(entry.name))
+      .map(({ name }) => pathOf(name)),
+  };
+}

@@ -1,0 +1,186 @@
+import { join } from 'node:path';
+import type { Config } from '../model/config.ts';
+import { byteWords } from '../model/disk.ts';
+import { AgentTuiError } from '../model/error.ts';
+import { fixedLimits } from '../model/limits.ts';
+import type { Limits } from '../model/limits.ts';
+import type { TestRun } from '../model/test-report.ts';
+import type { Clock } from '../platform/clock.ts';
+import { ensurePrivateDir, removeTree } from '../platform/files.ts';
+import type { Random } from '../platform/random.ts';
+import {
+  detectTests,
+  frameworkFacts,
+  planTestRun,
+  printedSoFar,
+  proveRed,
+  requireFramework,
+  runTests,
+  workTreeFiles,
+  writeTestFile,
+} from '../testing/index.ts';
+import type { FoundTests } from '../testing/index.ts';
+import { RunTurns } from './run-turns.ts';
+import type {
+  Ask,
+  DetectedTests,
+  TestFileRequest,
+  TestSelection,
+  ToolTests,
+  WrittenTests,
+} from './tool-host.ts';
+
+/** The work tree that a caller works in. */
+export interface TestPlace {
+  /** Absolute. */
+  readonly root: string;
+  /** False for a person's own checkout: it is looked at and tested, never written to. */
+  readonly mayWrite: boolean;
+  /** After all tests passed, while nothing else is tested in this work tree. What it throws fails the call. */
+  readonly onGreen?: ((run: TestRun) => Promise<void>) | undefined;
+}
+
+/** What the tools' tests are made from. */
+export interface ToolTestsOptions {
+  /** @throws AgentTuiError for a caller who has no work tree. */
+  readonly placeOf: (ask: Ask) => TestPlace | Promise<TestPlace>;
+  readonly test: Config['test'];
+  readonly limits: Pick<Limits, 'testDurationMsMax'>;
+  readonly baseEnv: NodeJS.ProcessEnv;
+  readonly clock: Clock;
+  readonly random: Random;
+  /** Where reports and output of a run go while it lasts; outside of every work tree. */
+  readonly scratchDir: string;
+  /** Where what runs is written down, for `stopLeftRuns`. */
+  readonly runningDir?: string | undefined;
+}
+
+/** Makes what tools may do about tests. What a run shows is for the caller alone; the gate never hears of it. */
+export function createToolTests(options: ToolTestsOptions): ToolTests {
+  const turns = new RunTurns();
+  const inTurn = async <Value>(ask: Ask, root: string, call: () => Promise<Value>) => {
+    const release = await waitForTurn(turns, ask, { key: root, clock: options.clock });
+    try {
+      return await call();
+    } finally {
+      release();
+    }
+  };
+  return {
+    framework: frameworkFacts,
+    detect: async (ask) => detect(options, (await options.placeOf(ask)).root),
+    generate: async (ask, request) => {
+      const { root, mayWrite } = await options.placeOf(ask);
+      if (!mayWrite) throw notYours();
+      return inTurn(ask, root, () => generate({ options, ask, root }, request));
+    },
+    run: async (ask, selection) => {
+      const { root, onGreen } = await options.placeOf(ask);
+      return inTurn(ask, root, async () => {
+        const detection = await requireTests(options, root);
+        const run = await runSelected({ options, ask, root }, detection, selection);
+        const isWhole = selection.file === null && selection.name === null;
+        if (isWhole && run.verdict === 'passed') await onGreen?.(run);
+        return run;
+      });
+    },
+  };
+}
+
+/** Tells again and again that it waits, so that no client gives up meanwhile. */
+async function waitForTurn(
+  turns: RunTurns,
+  { signal, progress }: Ask,
+  { key, clock }: { readonly key: string; readonly clock: Clock },
+): Promise<() => void> {
+  let stopTelling: () => void = () => undefined;
+  const onWait = (ahead: number) => {
+    const tell = () => {
+      progress(
+        `waiting: ${String(ahead)} other test ${ahead === 1 ? 'run was' : 'runs were'} there first`,
+      );
+    };
+    tell();
+    stopTelling = clock.every(fixedLimits.toolTestProgressMs, tell);
+  };
+  try {
+    return await turns.take({ key, signal, onWait });
+  } finally {
+    stopTelling();
+  }
+}
+
+function notYours(): AgentTuiError {
+  return new AgentTuiError('usage', 'a test file is written only where a feature is worked on', {
+    hint: 'claim a feature and write in its work tree; a checkout of the person is only read and tested',
+  });
+}
+
+async function detect(options: ToolTestsOptions, root: string): Promise<DetectedTests> {
+  const detection = await detectTests({ ...(await workTreeFiles(root)), override: options.test });
+  if (detection.kind === 'none') return { kind: 'none', reasons: detection.reasons };
+  const { framework, dir, packageManager, reasons, invocation } = detection;
+  const args = [...invocation.args.map((word) => word.text), ...options.test.args];
+  const typed = requireFramework(framework).typed.start.split(' ');
+  return { kind: 'found', framework, dir, packageManager, reasons, command: [...typed, ...args] };
+}
+
+/** The suite of a work tree, found anew each time: the work of an agent may just have changed it. */
+async function requireTests(
+  options: ToolTestsOptions,
+  root: string,
+  framework: string | null = null,
+): Promise<FoundTests> {
+  const override = framework === null ? options.test : { ...options.test, framework };
+  const detection = await detectTests({ ...(await workTreeFiles(root)), override });
+  if (detection.kind === 'found') return detection;
+  throw new AgentTuiError('usage', `no tests were found: ${detection.reasons.join('; ')}`, {
+    hint: 'write the first test with generate_test_file, naming a framework; or a test script; or test.framework in agent-tui.json',
+  });
+}
+
+interface Call {
+  readonly options: ToolTestsOptions;
+  readonly ask: Ask;
+  readonly root: string;
+}
+
+async function generate(call: Call, request: TestFileRequest): Promise<WrittenTests> {
+  const { options, root } = call;
+  const { source, tests, file, framework } = request;
+  const detection = await requireTests(options, root, framework);
+  const files = await workTreeFiles(root);
+  const written = await writeTestFile({ root, files, detection, source, tests, file });
+  // The first test file of a project may change how its tests are run.
+  const after = await requireTests(options, root, framework);
+  const proof = await proveRed(written, (selection) => runSelected(call, after, selection));
+  return { file: written.file, text: written.text, framework: detection.framework, ...proof };
+}
+
+async function runSelected(
+  { options, ask, root }: Call,
+  detection: FoundTests,
+  selection: TestSelection,
+): Promise<TestRun> {
+  const { clock, random, baseEnv, limits, test, runningDir } = options;
+  const reportDir = join(options.scratchDir, random.id());
+  const outputFile = join(reportDir, 'test.log');
+  const plan = await planTestRun({ detection, root, reportDir, args: test.args, selection });
+  await ensurePrivateDir(reportDir);
+  const startedAt = clock.monotonic();
+  const stopTelling = clock.every(fixedLimits.toolTestProgressMs, () => {
+    const seconds = Math.floor((clock.monotonic() - startedAt) / 1000);
+    ask.progress(
+      `running for ${String(seconds)} s, ${byteWords(printedSoFar(outputFile))} of output`,
+    );
+  });
+  try {
+    const timeLimitMs = limits.testDurationMsMax;
+    const { signal } = ask;
+    const given = { plan, baseEnv, timeLimitMs, clock, random, outputFile, signal, runningDir };
+    return await runTests(given);
+  } finally {
+    stopTelling();
+    await removeTree(reportDir);
+  }
+}

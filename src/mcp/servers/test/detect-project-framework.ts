@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { reads, type Tool } from '../../tool.ts';
+
+const output = {
+  found: z.boolean().describe('Whether tests were found'),
+  framework: z.string().nullable().describe('The id that get_framework_info takes; null: none'),
+  dir: z.string().nullable().describe('The directory of the tests in the project; "" is its root'),
+  packageManager: z.string().nullable().describe('What installs the packages of the project'),
+  command: z.array(z.string()).describe('How a person would run all tests in that directory'),
+  reasons: z.array(z.string()).describe('The evidence, one sentence for each piece'),
+};
+
+/** Finds the tests of the caller's work tree. */
+export const detectProjectFramework: Tool<Record<string, never>, typeof output> = {
+  name: 'detect_project_framework',
+  title: 'Find the tests',
+  description:
+    'Which test framework the project uses, where its tests are and how they are run, with the reasons; or why none was found.',
+  input: {},
+  output,
+  effect: reads,
+  run: async (context) => {
+    const detected = await context.host.tests.detect(context);
+    const reasons = [...detected.reasons];
+    if (detected.kind === 'none') {
+      const nothing = { found: false, framework: null, dir: null, packageManager: null };
+      return { text: `no tests: ${reasons[0] ?? ''}`, value: { ...nothing, command: [], reasons } };
+    }
+    const { framework, dir, packageManager } = detected;
+    const command = [...detected.command];
+    const text = `${framework}${dir === '' ? '' : ` in ${dir}`}: ${command.join(' ')}`;
+    return { text, value: { found: true, framework, dir, packageManager, command, reasons } };
+  },
+};
