@@ -21,9 +21,10 @@ export function addMcpCommand(program: Command, context: CommandContext): void {
       }
       // An agent stands in a worktree of ours, which is no project of its own.
       const dir = flags.projectDir ?? io.env['AGENT_TUI_PROJECT'];
+      const token = io.env['AGENT_TUI_MCP_TOKEN'] ?? null;
       const project = await openNamedProject(io, { ...flags, ...(dir && { projectDir: dir }) });
       try {
-        await serveStdio(name, toolCalls(project, io.env['AGENT_TUI_MCP_TOKEN'] ?? null), io);
+        await serveStdio(name, toolCalls(project, { token, env: io.env }), io);
       } finally {
         project.close();
       }

@@ -16,9 +16,12 @@ type Result = Awaited<ReturnType<DoCall>>;
  * How calls of a server over stdio are done: by the engine of the project while one runs, else on the database. Asked anew at
  * each call, since engines come and go while a client stays.
  */
-export function toolCalls(project: Project, token: string | null): DoCall {
+export function toolCalls(
+  project: Project,
+  { token, env }: { readonly token: string | null; readonly env: NodeJS.ProcessEnv },
+): DoCall {
   const turns = atMost(fixedLimits.toolCallsAtOnceMax);
-  const database = databaseCalls(project, token);
+  const database = databaseCalls(project, { token, env });
   return (call) =>
     turns(async () => {
       try {
@@ -52,12 +55,15 @@ async function engineCall(
 }
 
 /** The database is open only while a call needs it: an engine that starts meanwhile may have to repair it. */
-function databaseCalls(project: Project, token: string | null): DoCall {
+function databaseCalls(
+  project: Project,
+  { token, env }: { readonly token: string | null; readonly env: NodeJS.ProcessEnv },
+): DoCall {
   let using = 0;
   return async (call) => {
     using += 1;
     try {
-      const host = databaseHost(project);
+      const host = databaseHost(project, env);
       return await doCall(host, callerOfToken(host, token), call);
     } finally {
       using -= 1;

@@ -1,8 +1,9 @@
 import type { Context, ToolAccess } from './context.ts';
-import type { Engine } from './engine-contract.ts';
+import type { Engine, EngineOptions } from './engine-contract.ts';
+import { removeTree } from './platform/files.ts';
 import { callerOf, issueToken } from './tool-host/callers.ts';
-import { engineHost, toolDoor } from './tool-host/create-host.ts';
-import type { OpenToolServer, OpenedTools, ToolServer } from './tool-host/tool-server.ts';
+import { engineHost, toolDoor, toolScratchDir } from './tool-host/create-host.ts';
+import type { OpenedTools, ToolServer } from './tool-host/tool-server.ts';
 
 /**
  * Begins to serve tools to agents. The first frame does not wait for it: loading the protocol takes a tenth of a second, and
@@ -10,11 +11,14 @@ import type { OpenToolServer, OpenedTools, ToolServer } from './tool-host/tool-s
  */
 export function beginTools(
   context: Context,
-  open: OpenToolServer | undefined,
+  { openTools: open, env: baseEnv }: Pick<EngineOptions, 'openTools' | 'env'>,
   actions: Pick<Engine, 'addFeatures'>,
 ): OpenedTools | null {
   if (open === undefined) return null;
-  const opened = open(toolDoor(context, engineHost(context, actions)));
+  const host = engineHost(context, { actions, baseEnv });
+  // What a test run of an agent left when its engine died; those of this one have not begun.
+  const scratchDir = toolScratchDir(context.project.paths.stateDir);
+  const opened = removeTree(scratchDir).then(() => open(toolDoor(context, host)));
   opened.catch(context.failed);
   context.tools = opened.then(
     (server) => accessOf(context, server),

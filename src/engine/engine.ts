@@ -40,7 +40,7 @@ export async function startEngine(project: Project, options: EngineOptions): Pro
     begun.context = context;
     const found = await recover(context, mended);
     const engine = { ...face(context, bus, run), found };
-    begun.tools = beginTools(context, options.openTools, engine);
+    begun.tools = beginTools(context, options, engine);
     const { stateDir } = project.paths;
     begun.control = await openControl(
       { engine, tools: begun.tools },

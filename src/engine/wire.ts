@@ -11,7 +11,7 @@ import { openFeedback } from './feedback.ts';
 import { requireGit, resolve, type Git } from './git/index.ts';
 import { createGatekeeper, type Gatekeeper } from './gatekeeper/index.ts';
 import { AgentTuiError } from './model/error.ts';
-import { defaultLimits, fixedLimits, type Limits } from './model/limits.ts';
+import { fixedLimits, limitsOf, type Limits } from './model/limits.ts';
 import type { Clock } from './platform/clock.ts';
 import { systemRandom } from './platform/random.ts';
 import type { Project } from './project.ts';
@@ -153,12 +153,6 @@ async function requireRoomForMirror(git: Git): Promise<void> {
       hint: 'rename it: git branch -m agent-tui another-name',
     },
   );
-}
-
-/** The project's limits over the defaults. */
-function limitsOf(given: Project['config']['limits']): Limits {
-  const chosen = Object.entries(given).filter(([, value]) => value !== undefined);
-  return { ...defaultLimits, ...Object.fromEntries(chosen) };
 }
 
 /** The framework that the gate will run: without tests there is nothing that could let a feature into main. */

@@ -17,7 +17,7 @@ async function agentOf(stage: ToolStage, featureId = 1) {
 
 /** Calls of a program of the person, through the control socket. */
 function personCalls(stage: ToolStage, token: string | null = null) {
-  const calls = toolCalls(stage.project, token);
+  const calls = toolCalls(stage.project, { token, env: stage.stage.env });
   return (tool: string, input: object = {}, signal = new AbortController().signal) =>
     calls({ server: 'feature', tool, input, signal, progress: () => undefined });
 }

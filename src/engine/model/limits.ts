@@ -36,6 +36,12 @@ export const defaultLimits = {
 
 export type Limits = typeof defaultLimits;
 
+/** What a project has chosen, over the defaults. */
+export function limitsOf(chosen: { readonly [Name in keyof Limits]?: number | undefined }): Limits {
+  const given = Object.entries(chosen).filter(([, value]) => value !== undefined);
+  return { ...defaultLimits, ...Object.fromEntries(given) };
+}
+
 /** Bounds that no project needs to change. */
 export const fixedLimits = {
   leaseSweepIntervalMs: 10_000,

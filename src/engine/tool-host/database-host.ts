@@ -1,9 +1,14 @@
+import { join } from 'node:path';
 import { openFeatureDoor } from '../control/feature-door.ts';
+import { limitsOf } from '../model/limits.ts';
 import { systemClock } from '../platform/clock.ts';
+import { systemRandom } from '../platform/random.ts';
 import type { Project } from '../project.ts';
 import { openQueue } from '../queue/index.ts';
+import { runningDirOf } from '../testing/index.ts';
 import { callerOf } from './callers.ts';
 import { databaseWork } from './database-work.ts';
+import { createToolTests } from './tool-tests.ts';
 import type { ToolHost } from './tool-host.ts';
 import type { CallerFinding } from './tool-server.ts';
 
@@ -13,7 +18,7 @@ export interface DatabaseHost extends ToolHost {
 }
 
 /** The parts that tools call while no engine runs, straight on the database. */
-export function databaseHost(project: Project): DatabaseHost {
+export function databaseHost(project: Project, baseEnv: NodeJS.ProcessEnv): DatabaseHost {
   const queue = openQueue(
     project.db,
     () => systemClock.now(),
@@ -24,5 +29,17 @@ export function databaseHost(project: Project): DatabaseHost {
     actions: openFeatureDoor(null, queue),
   });
   const own = { callerOf: (token: string) => callerOf(queue, token) };
-  return { project: project.name, queue, work, ...own } as DatabaseHost;
+  const { stateDir } = project.paths;
+  const tests = createToolTests({
+    placeOf: work.placeOf,
+    test: project.config.test,
+    limits: limitsOf(project.config.limits),
+    baseEnv,
+    clock: systemClock,
+    random: systemRandom,
+    // Not the engine's, which empties its own at its start.
+    scratchDir: join(stateDir, 'tool-runs-alone'),
+    runningDir: runningDirOf(stateDir),
+  });
+  return { project: project.name, queue, work, tests, ...own } as DatabaseHost;
 }

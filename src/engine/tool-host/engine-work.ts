@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Context, Slot, SlotWork } from '../context.ts';
 import type { Checkpoint } from '../model/checkpoint.ts';
 import { AgentTuiError } from '../model/error.ts';
+import type { TestRun } from '../model/test-report.ts';
 import { askToEnd } from '../steps/ask-to-end.ts';
 import { askPerson } from '../steps/ask-person.ts';
 import { claimForGuests } from '../steps/claim-for-guests.ts';
@@ -33,7 +34,9 @@ export function engineWork(
     placeOf: (ask) => {
       const isAnyones = ask.caller.kind === 'person' && ask.featureId === undefined;
       if (isAnyones) return { root: context.project.paths.projectDir, mayWrite: false };
-      return { root: worktreeOf(context, held(ask).slot), mayWrite: true };
+      const { slot, work } = held(ask);
+      const onGreen = ({ totals }: TestRun) => keepGreen(context, { slot, work }, totals.passed);
+      return { root: worktreeOf(context, slot), mayWrite: true, onGreen };
     },
     claim: async (ask, count) => {
       if (ask.caller.kind === 'attempt') return [claimedOf(context, held(ask))];
@@ -130,6 +133,19 @@ async function checkpointNow(
     if (kept === undefined) throw notHeld(work.feature.id);
     return kept;
   });
+}
+
+/** What is green is kept. A checkpoint that cannot be made now must not cost the agent its result. */
+async function keepGreen(context: Context, { slot, work }: Held, passed: number): Promise<void> {
+  try {
+    await slot.inTurn(async () => {
+      if (slot.work !== work || slot.phase === 'ending') return;
+      const message = `green: ${String(passed)} passed`;
+      await keepCheckpoint(context, slot, { reason: 'green', message });
+    });
+  } catch (error) {
+    if (!(error instanceof AgentTuiError)) throw error;
+  }
 }
 
 /** What a person has said since the attempt began is told here once, and not again by the next prompt. */

@@ -15,6 +15,8 @@ export type { TestSelection } from '../model/test-selection.ts';
 export interface WorkPlace {
   readonly root: string;
   readonly mayWrite: boolean;
+  /** After all tests passed, while nothing else is tested in this work tree. What it throws fails the call. */
+  readonly onGreen?: ((run: TestRun) => Promise<void>) | undefined;
 }
 
 /** One call of a tool: who asks, and how long they still want the answer. */

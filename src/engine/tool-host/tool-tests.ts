@@ -27,23 +27,14 @@ import type {
   TestFileRequest,
   TestSelection,
   ToolTests,
+  WorkPlace,
   WrittenTests,
 } from './tool-host.ts';
-
-/** The work tree that a caller works in. */
-export interface TestPlace {
-  /** Absolute. */
-  readonly root: string;
-  /** False for a person's own checkout: it is looked at and tested, never written to. */
-  readonly mayWrite: boolean;
-  /** After all tests passed, while nothing else is tested in this work tree. What it throws fails the call. */
-  readonly onGreen?: ((run: TestRun) => Promise<void>) | undefined;
-}
 
 /** What the tools' tests are made from. */
 export interface ToolTestsOptions {
   /** @throws AgentTuiError for a caller who has no work tree. */
-  readonly placeOf: (ask: Ask) => TestPlace | Promise<TestPlace>;
+  readonly placeOf: (ask: Ask) => WorkPlace | Promise<WorkPlace>;
   readonly test: Config['test'];
   readonly limits: Pick<Limits, 'testDurationMsMax'>;
   readonly baseEnv: NodeJS.ProcessEnv;

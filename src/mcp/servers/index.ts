@@ -4,8 +4,8 @@ import { testTools } from './test/index.ts';
 
 /** Every server by name, with its tools in the order in which clients list them. */
 export const serverTools = {
-  feature: featureTools,
   test: testTools,
+  feature: featureTools,
 } as const satisfies Record<string, readonly AnyTool[]>;
 
 export type ServerName = keyof typeof serverTools;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { reads, type Tool } from '../../tool.ts';
 import { checkpointShape, toolCheckpoint } from './checkpoint-shape.ts';
-import { askAbout, ownFeature } from './own-feature-shape.ts';
+import { askAbout, ownFeature } from '../../own-feature.ts';
 
 const shownMax = 200;
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { adds, type Tool } from '../../tool.ts';
-import { askAbout, ownFeature } from './own-feature-shape.ts';
+import { askAbout, ownFeature } from '../../own-feature.ts';
 
 const questionCharsMax = 2_000;
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { sets, type Tool } from '../../tool.ts';
-import { askAbout, ownFeature } from './own-feature-shape.ts';
+import { askAbout, ownFeature } from '../../own-feature.ts';
 
 const output = {
   lease_until: z.string().describe('ISO 8601; the feature is yours at least until then'),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ends, type ToolAnswer, type ToolContext } from '../../tool.ts';
-import { askAbout, ownFeature } from './own-feature-shape.ts';
+import { askAbout, ownFeature } from '../../own-feature.ts';
 
 const output = {
   submitted: z.literal(true),

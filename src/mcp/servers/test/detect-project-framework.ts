@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { askAbout, ownFeature } from '../../own-feature.ts';
 import { reads, type Tool } from '../../tool.ts';
 
 const output = {
@@ -11,16 +12,16 @@ const output = {
 };
 
 /** Finds the tests of the caller's work tree. */
-export const detectProjectFramework: Tool<Record<string, never>, typeof output> = {
+export const detectProjectFramework: Tool<typeof ownFeature, typeof output> = {
   name: 'detect_project_framework',
   title: 'Find the tests',
   description:
     'Which test framework the project uses, where its tests are and how they are run, with the reasons; or why none was found.',
-  input: {},
+  input: ownFeature,
   output,
   effect: reads,
-  run: async (context) => {
-    const detected = await context.host.tests.detect(context);
+  run: async (context, own) => {
+    const detected = await context.host.tests.detect(askAbout(context, own));
     const reasons = [...detected.reasons];
     if (detected.kind === 'none') {
       const nothing = { found: false, framework: null, dir: null, packageManager: null };

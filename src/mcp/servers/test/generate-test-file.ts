@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { fixedLimits } from '../../../engine/index.ts';
+import { askAbout, ownFeature } from '../../own-feature.ts';
 import { adds, type Tool } from '../../tool.ts';
 import { runShape, runText, toolRun } from './run-shape.ts';
 
 const path = z.string().min(1).max(fixedLimits.pathCharsMax);
 
 const input = {
+  ...ownFeature,
   source: path.describe(
     'The file that the tests are of, by its path from the root of the project; it need not be there yet',
   ),
@@ -48,9 +50,9 @@ export const generateTestFile: Tool<typeof input, typeof output> = {
   input,
   output,
   effect: adds,
-  run: async (context, { source, tests, file = null, framework = null }) => {
+  run: async (context, { source, tests, file = null, framework = null, ...own }) => {
     const request = { source, tests, file, framework };
-    const written = await context.host.tests.generate(context, request);
+    const written = await context.host.tests.generate(askAbout(context, own), request);
     const { isRed, reason, run, text } = written;
     const count = `${String(tests.length)} ${tests.length === 1 ? 'test' : 'tests'}`;
     return {

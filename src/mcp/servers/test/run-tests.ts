@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { fixedLimits } from '../../../engine/index.ts';
+import { askAbout, ownFeature } from '../../own-feature.ts';
 import { sets, type Tool } from '../../tool.ts';
 import { runShape, runText, toolRun } from './run-shape.ts';
 
 const input = {
+  ...ownFeature,
   file: z
     .string()
     .min(1)
@@ -27,8 +29,8 @@ export const runTests: Tool<typeof input, typeof runShape> = {
   input,
   output: runShape,
   effect: sets,
-  run: async (context, { file = null, name = null }) => {
-    const run = await context.host.tests.run(context, { file, name });
+  run: async (context, { file = null, name = null, ...own }) => {
+    const run = await context.host.tests.run(askAbout(context, own), { file, name });
     return { text: runText(run), value: toolRun(run) };
   },
 };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ToolContext } from '../../tool.ts';
+import type { ToolContext } from './tool.ts';
 
 /** By which a client with several features says which one it means. */
 export const ownFeature = {
