@@ -89,3 +89,8 @@ describe('a prompt', () => {
     expect(text).not.toContain('src/55.js');
   });
 });
+
+test('tells an agent of its tools only where they are served', () => {
+  expect(prompt()).not.toContain('MCP');
+  expect(prompt({ hasTools: true })).toContain('AGENT_TUI_MCP_URL');
+});

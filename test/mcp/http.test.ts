@@ -1,6 +1,7 @@
 import { request } from 'node:http';
 import { describe, expect, it } from 'vitest';
 import { until } from '../engine/stage.ts';
+import { send } from './raw-request.ts';
 import { callOn, startTools, textOf, type ToolStage } from './stage.ts';
 
 const hello = {
@@ -13,35 +14,6 @@ const hello = {
     clientInfo: { name: 'raw', version: '1' },
   },
 };
-
-interface Answer {
-  readonly status: number;
-  readonly headers: NodeJS.Dict<string | string[]>;
-  readonly body: string;
-}
-
-/** Sends one request exactly as it is given. */
-function send(
-  url: string,
-  given: { method?: string; headers?: Record<string, string>; body?: string | Buffer },
-): Promise<Answer> {
-  const { method = 'POST', headers = {}, body } = given;
-  return new Promise((resolve, reject) => {
-    const sent = request(url, { method, headers }, (response) => {
-      const chunks: Buffer[] = [];
-      response.on('data', (chunk: Buffer) => chunks.push(chunk));
-      response.on('end', () => {
-        resolve({
-          status: response.statusCode ?? 0,
-          headers: response.headers,
-          body: Buffer.concat(chunks).toString(),
-        });
-      });
-    });
-    sent.on('error', reject);
-    sent.end(body);
-  });
-}
 
 function headersOf(token: string): Record<string, string> {
   return {

@@ -10,6 +10,8 @@ export interface PromptFacts {
   /** Files that hold conflict markers now. */
   readonly conflicts: readonly string[];
   readonly testCommand: readonly string[] | null;
+  /** Whether tools are served to the agent. */
+  readonly hasTools?: boolean;
   /** What a person wants the agent to know besides. */
   readonly messages?: readonly string[];
 }
@@ -22,6 +24,7 @@ export function buildPrompt(facts: PromptFacts): string {
     taskPart(facts),
     judgementPart(facts),
     rulesPart(),
+    toolsPart(facts),
     messagesPart(facts),
     conflictPart(facts),
     evidencePart(facts),
@@ -58,6 +61,14 @@ function rulesPart(): string {
     '- Do not touch main or any other branch. You may commit; uncommitted work is taken as it is.',
     '- Do not remove, skip or weaken tests to make them pass.',
     '- When you are done, exit.',
+  ].join('\n');
+}
+
+function toolsPart({ hasTools = false }: PromptFacts): string {
+  if (!hasTools) return '';
+  return [
+    'Tools are served to you by MCP (AGENT_TUI_MCP_URL and AGENT_TUI_MCP_TOKEN in your environment), if your program can',
+    'use them: get_reference_prompt, run_tests, checkpoint_create, feature_ask, heartbeat, feature_submit and others.',
   ].join('\n');
 }
 

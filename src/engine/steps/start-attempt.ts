@@ -130,6 +130,7 @@ async function briefOf(
   const lastError = await feedback.read(feature.id);
   const { preset } = project.config;
   const { epoch } = lease;
+  const tools = await toolsFor(context, { featureId: feature.id, epoch, agent: slot.agent });
   return {
     featureId: feature.id,
     featureName: feature.name,
@@ -146,11 +147,12 @@ async function briefOf(
       conflicts: slot.work?.start?.conflicts ?? [],
       testCommand: [context.testFramework],
       messages: messages.map(({ text }) => text),
+      hasTools: tools !== null,
     }),
     lastErrorFile: lastError === undefined ? null : feedback.path(feature.id),
     preset,
     tier: tierFor(preset, feature.category),
-    tools: await toolsFor(context, { featureId: feature.id, epoch, agent: slot.agent }),
+    tools,
   };
 }
 
