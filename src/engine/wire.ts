@@ -82,7 +82,6 @@ export async function wire(project: Project, options: WireOptions): Promise<Cont
     agent,
     testFramework,
     slots: makeSlots(config.parallel),
-    tools: null,
     claimInTurn: inTurn(),
     run,
     stopping: stopping.signal,
@@ -106,11 +105,12 @@ function openParts(
     readonly repositories: Repositories;
     readonly agent: DriverChoice;
   },
-): Pick<Context, 'agents' | 'setUp' | 'broker' | 'feedback' | 'stopLeftRuns'> {
+): Pick<Context, 'agents' | 'setUp' | 'broker' | 'feedback' | 'stopLeftRuns' | 'tools'> {
   const { clock, limits, repositories, agent, env: baseEnv } = given;
   const random = systemRandom;
   const shared = { clock, random, limits, baseEnv };
   return {
+    tools: null,
     agents: createAgents({
       ...shared,
       logsDir: paths.logs,

@@ -1,4 +1,4 @@
-import { Server } from '@modelcontextprotocol/sdk/server/index.js';
+import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
 import {
   CallToolRequestSchema,
   ListToolsRequestSchema,
@@ -23,11 +23,13 @@ export interface ToolCall {
 export type DoCall = (call: ToolCall) => Promise<CallToolResult>;
 
 /** Makes one server that lists its tools and has calls done; it is not connected yet. */
-export function createServer(name: ServerName, doCall: DoCall): Server {
-  const server = new Server(
+export function createServer(name: ServerName, doCall: DoCall): McpServer {
+  const served = new McpServer(
     { name: `agent-tui-${name}`, version: '1' },
     { capabilities: { tools: {} }, instructions: instructions[name] },
   );
+  // What is listed is made once for all clients, and calls are done where the host is.
+  const { server } = served;
   server.setRequestHandler(ListToolsRequestSchema, () => ({ tools: listed(name) }));
   server.setRequestHandler(CallToolRequestSchema, ({ params }, extra) => {
     const token = params._meta?.progressToken;
@@ -44,7 +46,7 @@ export function createServer(name: ServerName, doCall: DoCall): Server {
     const { signal } = extra;
     return doCall({ server: name, tool: params.name, input: params.arguments, signal, progress });
   });
-  return server;
+  return served;
 }
 
 const instructions: Readonly<Record<ServerName, string>> = {

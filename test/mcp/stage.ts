@@ -1,6 +1,5 @@
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
-import type { Transport } from '@modelcontextprotocol/sdk/shared/transport.js';
 import type { CallToolResult } from '@modelcontextprotocol/sdk/types.js';
 import { onTestFinished } from 'vitest';
 import { systemRandom } from '../../src/engine/platform/random.ts';
@@ -60,10 +59,7 @@ export async function startTools(
 export async function connectTo(url: string, token: string): Promise<Client> {
   const client = new Client({ name: 'test', version: '1' });
   const requestInit = { headers: { authorization: `Bearer ${token}` } };
-  // The package's own type says undefined where its contract does not.
-  await client.connect(
-    new StreamableHTTPClientTransport(new URL(url), { requestInit }) as Transport,
-  );
+  await client.connect(new StreamableHTTPClientTransport(new URL(url), { requestInit }));
   onTestFinished(() => client.close());
   return client;
 }

@@ -34,8 +34,7 @@ export async function callScripted({ call, with: input }: ScriptedCall): Promise
   const transport = new StreamableHTTPClientTransport(new URL(`${baseUrl}/${server}`), {
     requestInit,
   });
-  // The package's own type says undefined where its contract does not.
-  await client.connect(transport as Parameters<typeof client.connect>[0]);
+  await client.connect(transport);
   try {
     const result = answer.parse(
       await client.callTool({ name, arguments: { ...input } }, undefined, {

@@ -28,6 +28,11 @@ export const systemClock: Clock = {
   },
 };
 
+/** Calls as soon as what has come in meanwhile (a key, a request) was looked at. */
+export function nextTurn(call: () => void): void {
+  setImmediate(call);
+}
+
 /** Resolves after a while on the given clock. */
 export function wait(clock: Clock, delayMs: number): Promise<void> {
   return new Promise((resolve) => {

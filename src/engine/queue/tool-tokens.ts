@@ -24,8 +24,8 @@ export interface ToolTokens {
   /** Old tokens make room: their attempts are long over. */
   add(hash: string, owner: TokenOwner): void;
   find(hash: string): TokenRow | undefined;
-  port(): number | undefined;
-  keepPort(port: number): void;
+  readonly port: () => number | undefined;
+  readonly keepPort: (port: number) => void;
 }
 
 /** Opens the tokens of a database. */

@@ -81,7 +81,7 @@ export interface ToolWork {
   /** The feature of the caller; for a person, the one that would be begun next. */
   next(ask: Ask): Feature | undefined;
   /** Where a feature is worked on, and whether the caller may change it there. */
-  placeOf(ask: Ask): WorkPlace;
+  readonly placeOf: (ask: Ask) => WorkPlace;
   /** Begins features for a program of the person, each in a work tree of its own. */
   claim(ask: Ask, count: number): Promise<readonly Claimed[]>;
   add(ask: Ask, drafts: readonly FeatureDraft[]): Promise<readonly Feature[]>;

@@ -1,5 +1,4 @@
 import { StreamableHTTPServerTransport } from '@modelcontextprotocol/sdk/server/streamableHttp.js';
-import type { Transport } from '@modelcontextprotocol/sdk/shared/transport.js';
 import type { Clock } from '../../engine/index.ts';
 import { createServer, type DoCall } from '../create-server.ts';
 import type { ServerName } from '../servers/index.ts';
@@ -58,8 +57,7 @@ export class Clients {
     transport.onclose = () => {
       if (transport.sessionId !== undefined) this.#clients.delete(transport.sessionId);
     };
-    // The package's own type says undefined where its contract does not.
-    await createServer(of.server, doCall).connect(transport as Transport);
+    await createServer(of.server, doCall).connect(transport);
     return transport;
   }
 

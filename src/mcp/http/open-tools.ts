@@ -1,8 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import { createServer as createHttpServer, type Server } from 'node:http';
 import {
   fixedLimits,
   systemClock,
+  systemRandom,
   type Caller,
   type OpenToolServer,
   type PassedCall,
@@ -18,6 +18,7 @@ import { inTurns } from './turns.ts';
 
 const address = '127.0.0.1';
 const requestsPerTurn = 4;
+const clientIdBytes = 16;
 
 /**
  * Serves every server of tools as Streamable HTTP on the loopback address, for agents with a token. An engine whose tools
@@ -26,7 +27,7 @@ const requestsPerTurn = 4;
 export const openTools: OpenToolServer = async (door) => {
   const clients = new Clients({
     clock: systemClock,
-    newId: randomUUID,
+    newId: () => systemRandom.id(clientIdBytes),
     clientsMax: fixedLimits.toolClientsMax,
     idleMsMax: fixedLimits.toolClientIdleMsMax,
   });

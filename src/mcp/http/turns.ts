@@ -1,3 +1,5 @@
+import { nextTurn } from '../../engine/index.ts';
+
 /** Waits for a turn. */
 export type Turn = () => Promise<void>;
 
@@ -21,7 +23,7 @@ export function inTurns(perTurn: number): Turn {
   const schedule = () => {
     if (isScheduled) return;
     isScheduled = true;
-    setImmediate(next);
+    nextTurn(next);
   };
   return () => {
     schedule();
