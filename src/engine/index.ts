@@ -36,6 +36,8 @@ export { systemClock, type Clock } from './platform/clock.ts';
 export { sanitise, sanitiseLine } from './platform/terminal-text.ts';
 export type { Caller } from './model/caller.ts';
 export type { Pattern, PatternOutcome, OutcomeCounts } from './model/pattern.ts';
+export { lineObject, openKnowledge, openPatterns } from './knowledge/index.ts';
 export type * from './knowledge/knowledge.ts';
+export type * from './knowledge/patterns.ts';
 export type * from './models/models.ts';
 export type * from './tool-host/tool-host.ts';

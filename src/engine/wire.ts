@@ -10,6 +10,7 @@ import { FeatureCache } from './feature-cache.ts';
 import { openFeedback } from './feedback.ts';
 import { requireGit, resolve, type Git } from './git/index.ts';
 import { createGatekeeper, type Gatekeeper } from './gatekeeper/index.ts';
+import { openKnowledge } from './knowledge/index.ts';
 import { AgentTuiError } from './model/error.ts';
 import { defaultLimits, fixedLimits, type Limits } from './model/limits.ts';
 import type { Clock } from './platform/clock.ts';
@@ -74,6 +75,7 @@ export async function wire(project: Project, options: WireOptions): Promise<Cont
     backups: keepBackups(project.db, options, run.banners),
     queue,
     features,
+    knowledge: openKnowledge(project.db, () => clock.now()),
     worktrees: createWorktrees({ repositories, stateDir: paths.stateDir, clock }),
     gatekeeper,
     clock,

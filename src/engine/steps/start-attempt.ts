@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { buildPrompt } from '../agents/prompt.ts';
 import type { SessionBrief } from '../agents/driver.ts';
 import type { Context, Slot, SlotWork } from '../context.ts';
-import { featureSlug } from '../model/feature.ts';
+import { featureSlug, type Feature } from '../model/feature.ts';
 import { tierFor } from '../model/preset.ts';
 import { effect, effectNow } from '../platform/effect.ts';
 import type { Message } from '../queue/index.ts';
@@ -145,11 +145,24 @@ async function briefOf(
       conflicts: slot.work?.start?.conflicts ?? [],
       testCommand: [context.testFramework],
       messages: messages.map(({ text }) => text),
+      knowledge: knownOf(context, feature),
     }),
     lastErrorFile: lastError === undefined ? null : feedback.path(feature.id),
     preset,
     tier: tierFor(preset, feature.category),
   };
+}
+
+/** What is known of similar work that was judged. */
+function knownOf({ knowledge, queue }: Context, feature: Feature): string | undefined {
+  const { id, name, description, category } = feature;
+  const known = knowledge.reference({
+    text: `${name}\n${description}`,
+    category,
+    paths: queue.paths.of(id),
+    exceptFeature: id,
+  });
+  return known === null || known.counts.similar === 0 ? undefined : known.text;
 }
 
 async function startProcess(

@@ -1,5 +1,10 @@
 import { firstMigration } from './001-first.ts';
 import { lifeCycleMigration } from './002-life-cycle.ts';
+import { knowledgeMigration } from './003-knowledge.ts';
 
 /** The schema's history: entry N brings a database from version N to N + 1. Never edited, only added to. */
-export const migrations: readonly string[] = [firstMigration, lifeCycleMigration];
+export const migrations: readonly string[] = [
+  firstMigration,
+  lifeCycleMigration,
+  knowledgeMigration,
+];

@@ -1,0 +1,3 @@
+export { openKnowledge } from './open-knowledge.ts';
+export { openPatterns } from './open-patterns.ts';
+export { lineObject } from './pattern-line.ts';
