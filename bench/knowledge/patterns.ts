@@ -24,7 +24,8 @@ const models = ['opus', 'sonnet', 'haiku'];
 /** A word by how common it is: the first ones are in every tenth text, the last ones in a handful. */
 function wordOf(rank: number): string {
   let word = '';
-  for (let rest = rank + 20; rest > 0; rest = Math.floor(rest / 20)) word += syllables[rest % 20];
+  for (let rest = rank + 20; rest > 0; rest = Math.floor(rest / 20))
+    word += syllables[rest % 20] ?? '';
   return word;
 }
 

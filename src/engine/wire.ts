@@ -75,7 +75,6 @@ export async function wire(project: Project, options: WireOptions): Promise<Cont
     backups: keepBackups(project.db, options, run.banners),
     queue,
     features,
-    knowledge: openKnowledge(project.db, () => clock.now()),
     worktrees: createWorktrees({ repositories, stateDir: paths.stateDir, clock }),
     gatekeeper,
     clock,
@@ -101,13 +100,13 @@ export async function wire(project: Project, options: WireOptions): Promise<Cont
 
 /** What agents run through, and who says whose a feature is. */
 function openParts(
-  { paths, config }: Project,
+  { paths, config, db }: Project,
   given: WireOptions & {
     readonly limits: Limits;
     readonly repositories: Repositories;
     readonly agent: DriverChoice;
   },
-): Pick<Context, 'agents' | 'setUp' | 'broker' | 'feedback' | 'stopLeftRuns'> {
+): Pick<Context, 'agents' | 'setUp' | 'broker' | 'feedback' | 'knowledge' | 'stopLeftRuns'> {
   const { clock, limits, repositories, agent, env: baseEnv } = given;
   const random = systemRandom;
   const shared = { clock, random, limits, baseEnv };
@@ -119,6 +118,7 @@ function openParts(
       settings: agent.settings,
     }),
     feedback: openFeedback(paths.logs),
+    knowledge: openKnowledge(db, () => clock.now()),
     stopLeftRuns: () => stopLeftRuns(paths.stateDir, clock),
     setUp: createSetUp({ ...shared, gate: repositories.gate, paths, override: config.setup }),
     broker: openBroker({

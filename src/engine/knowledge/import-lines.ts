@@ -4,7 +4,7 @@ import { AgentTuiError } from '../model/error.ts';
 import { fixedLimits } from '../model/limits.ts';
 import { recordedLine, recordedList, recordedText } from './clean.ts';
 import { readLine, type PatternLine } from './pattern-line.ts';
-import type { Imported, Patterns } from './patterns.ts';
+import type { Patterns } from './patterns.ts';
 import { secretRemoved } from './redact.ts';
 import { placeWords } from './words.ts';
 

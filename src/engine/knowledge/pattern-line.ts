@@ -64,6 +64,12 @@ export function readLine(
 ):
   | { readonly kind: 'read'; readonly line: PatternLine }
   | { readonly kind: 'wrong'; readonly why: string } {
+  if (text.length > fixedLimits.importPatternCharsMax) {
+    return {
+      kind: 'wrong',
+      why: `it has more than ${String(fixedLimits.importPatternCharsMax)} characters`,
+    };
+  }
   let value: unknown;
   try {
     value = JSON.parse(text);
