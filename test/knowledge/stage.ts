@@ -15,7 +15,11 @@ export class KnowledgeStage extends QueueStage {
   }
 
   /** Notes an outcome of a feature, as a step does. */
-  record(featureId: number, outcome: GateOutcome['outcome'], more: Partial<GateOutcome> = {}): void {
+  record(
+    featureId: number,
+    outcome: GateOutcome['outcome'],
+    more: Partial<GateOutcome> = {},
+  ): void {
     const given = { files: [], failingTests: [], agent: 'claude', model: null, ...more };
     this.queue.journal.write(() => {
       this.knowledge.record({ featureId, outcome, ...given });
@@ -23,7 +27,10 @@ export class KnowledgeStage extends QueueStage {
   }
 
   /** The names of what is found, best first. */
-  found(text: string, more: { category?: string; paths?: string[]; limit?: number } = {}): string[] {
+  found(
+    text: string,
+    more: { category?: string; paths?: string[]; limit?: number } = {},
+  ): string[] {
     return this.search(text, more).map(({ pattern }) => pattern.feature);
   }
 
