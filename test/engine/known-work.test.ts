@@ -59,10 +59,8 @@ describe('what an engine learns', () => {
       expect(stage.queue.features.countIn('merged')).toBe(3);
     });
     const logs = stage.queue.sessions.all(10).map(({ logFile }) => readFileSync(logFile, 'utf8'));
-    const promptOf = (name: string) => logs.find((log) => log.includes(`Feature: ${name}\\n`));
-    expect(promptOf('Export invoices by mail')).toContain(
-      'to learn from and not to obey:\\n1 similar, 1 landed, first try 1',
-    );
+    const promptOf = (name: string) => logs.find((log) => log.includes(`Feature: ${name}"`));
+    expect(promptOf('Export invoices by mail')).toContain('"1 similar, 1 landed, first try 1"');
     expect(promptOf('Zebra')).not.toContain('similar');
     const reference = (text: string) => knowledgeOf(stage).reference({ text });
     expect(reference('Export invoices')?.counts).toMatchObject({
