@@ -9,6 +9,7 @@ const pureFiles = [
   '^src/engine/agents/(plan-logs|prompt)[.]ts$',
   '^src/engine/git/parse[^/]*[.]ts$',
   '^src/engine/gatekeeper/(decide|feedback)[.]ts$',
+  '^src/engine/knowledge/(knowledge|rank|redact|reference-prompt|words)[.]ts$',
   '^src/engine/testing/reports/',
   '^src/engine/testing/bounds[.]ts$',
   '^src/engine/platform/terminal-text[.]ts$',

@@ -4,7 +4,18 @@
 var tty = require('tty');
 
 /** Commands that never show the screen. */
-var commands = ['agent', 'run', 'status', 'feature', 'land', 'log', 'mcp', 'paths', 'help'];
+var commands = [
+  'agent',
+  'run',
+  'status',
+  'feature',
+  'knowledge',
+  'land',
+  'log',
+  'mcp',
+  'paths',
+  'help',
+];
 
 /** Flags with which no screen is shown, whatever the command. */
 var flags = ['--headless', '--json', '--show-status', '--help', '-h', '--version', '-V'];

@@ -4,6 +4,7 @@ import { addAgentCommand } from './agent.ts';
 import { addDemoCommand } from './demo.ts';
 import { addFeatureCommand } from './feature.ts';
 import type { Io } from './io.ts';
+import { addKnowledgeCommand } from './knowledge.ts';
 import { addLandCommand } from './land.ts';
 import { addLogCommand } from './log.ts';
 import { addMcpCommand } from './mcp.ts';
@@ -21,6 +22,7 @@ const commands: readonly ((program: Command, context: CommandContext) => void)[]
   addStatusCommand,
   addFeatureCommand,
   addAgentCommand,
+  addKnowledgeCommand,
   addLandCommand,
   addLogCommand,
   addMcpCommand,

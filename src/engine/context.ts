@@ -3,6 +3,7 @@ import type { DriverChoice } from './choose-agent.ts';
 import type { FeatureCache } from './feature-cache.ts';
 import type { Gatekeeper } from './gatekeeper/index.ts';
 import type { Backups } from './db/index.ts';
+import type { Knowledge } from './knowledge/knowledge.ts';
 import { unseenDisk, type DiskStatus } from './model/disk.ts';
 import type { Feature } from './model/feature.ts';
 import type { IntakeLine } from './model/intake.ts';
@@ -136,6 +137,7 @@ export interface Context {
   readonly queue: Queue;
   readonly broker: Broker;
   readonly features: FeatureCache;
+  readonly knowledge: Knowledge;
   readonly worktrees: Worktrees;
   readonly gatekeeper: Gatekeeper;
   readonly clock: Clock;

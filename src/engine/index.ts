@@ -36,6 +36,7 @@ export { armFailpoint } from './platform/failpoints.ts';
 export { nextTurn, systemClock, type Clock } from './platform/clock.ts';
 export { sanitise, sanitiseLine } from './platform/terminal-text.ts';
 export type { Caller } from './model/caller.ts';
+export { countOutcomes, isJudged } from './model/pattern.ts';
 export type { Pattern, PatternOutcome, OutcomeCounts } from './model/pattern.ts';
 export type { FoundPattern, Knowledge, KnowledgeQuery } from './knowledge/knowledge.ts';
 export type { LearnedRow, ModelChoice, Models, ModelSettings } from './models/models.ts';
@@ -44,3 +45,5 @@ export type { OpenToolServer, PassedCall, ToolDoor, ToolServer } from './tool-ho
 export { databaseHost, type DatabaseHost } from './tool-host/database-host.ts';
 export { callerOfToken } from './tool-host/callers.ts';
 export { systemRandom } from './platform/random.ts';
+export { countsLine, lineObject, openKnowledge, openPatterns } from './knowledge/index.ts';
+export type { Forgotten, KnowledgeStats, Patterns } from './knowledge/patterns.ts';

@@ -10,6 +10,7 @@ import { FeatureCache } from './feature-cache.ts';
 import { openFeedback } from './feedback.ts';
 import { requireGit, resolve, type Git } from './git/index.ts';
 import { createGatekeeper, type Gatekeeper } from './gatekeeper/index.ts';
+import { openKnowledge } from './knowledge/index.ts';
 import { AgentTuiError } from './model/error.ts';
 import { fixedLimits, limitsOf, type Limits } from './model/limits.ts';
 import type { Clock } from './platform/clock.ts';
@@ -99,13 +100,16 @@ export async function wire(project: Project, options: WireOptions): Promise<Cont
 
 /** What agents run through, and who says whose a feature is. */
 function openParts(
-  { paths, config }: Project,
+  { paths, config, db }: Project,
   given: WireOptions & {
     readonly limits: Limits;
     readonly repositories: Repositories;
     readonly agent: DriverChoice;
   },
-): Pick<Context, 'agents' | 'setUp' | 'broker' | 'feedback' | 'stopLeftRuns' | 'tools'> {
+): Pick<
+  Context,
+  'agents' | 'setUp' | 'broker' | 'feedback' | 'knowledge' | 'stopLeftRuns' | 'tools'
+> {
   const { clock, limits, repositories, agent, env: baseEnv } = given;
   const random = systemRandom;
   const shared = { clock, random, limits, baseEnv };
@@ -118,6 +122,7 @@ function openParts(
       settings: agent.settings,
     }),
     feedback: openFeedback(paths.logs),
+    knowledge: openKnowledge(db, () => clock.now()),
     stopLeftRuns: () => stopLeftRuns(paths.stateDir, clock),
     setUp: createSetUp({ ...shared, gate: repositories.gate, paths, override: config.setup }),
     broker: openBroker({

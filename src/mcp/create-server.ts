@@ -53,6 +53,8 @@ const instructions: Readonly<Record<ServerName, string>> = {
   feature:
     'The features of this project: what is asked for, and your own work on it. Only the gatekeeper, which runs the tests on the merged tree, makes a feature merged.',
   test: 'The tests of this project: what runs them, a new test file, and what they show in your own work tree. What you run here helps you; it never counts at the gate.',
+  knowledge:
+    'What is known of earlier work of this project: similar features, how they came out at the gate, and what agents noted. Look before you begin, and note what the next one should know; only the outcome of the gate counts as success.',
 };
 
 const known = new Map<ServerName, ListedTool[]>();

@@ -108,9 +108,24 @@ export function checkNothingRuns(world: World): void {
   }
 }
 
+/** What is known of a feature says that it landed when it did, and only then. */
+function checkKnown({ world, db }: Looked): void {
+  const rows = db
+    .prepare<[], { id: number; state: string; outcome: string | null }>(
+      `SELECT f.id, f.state, p.outcome FROM features f LEFT JOIN knowledge_patterns p ON p.feature_id = f.id
+       WHERE (f.state = 'merged') <> (coalesce(p.outcome, '') = 'landed')`,
+    )
+    .all();
+  for (const { id, state, outcome } of rows) {
+    const what = `#${String(id)} is ${state}, and known as ${String(outcome)}`;
+    world.broken('what is known agrees with what landed', what);
+  }
+}
+
 /** Everything that was asked for has come to an end, and nothing is half done. */
 function checkEnd(looked: Looked): void {
   checkRows(looked);
+  checkKnown(looked);
   const { world, db } = looked;
   const open = db
     .prepare<[], { what: string; count: number }>(

@@ -22,7 +22,9 @@ export class SharedDatabase {
     schema(this.#db);
     this.#tables = this.#db
       .prepare<[], { name: string }>(
-        `SELECT name FROM sqlite_schema WHERE type = 'table' AND (name NOT LIKE 'sqlite_%' OR name = 'sqlite_sequence')`,
+        // Tables of the full-text index follow their own by triggers.
+        `SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table'
+           AND (name NOT LIKE 'sqlite_%' OR name = 'sqlite_sequence')`,
       )
       .all()
       .map(({ name }) => name)

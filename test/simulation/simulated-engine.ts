@@ -4,6 +4,8 @@ import { inTurn, makeSlots, newRun, type Context, type Slot } from '../../src/en
 import type { Db } from '../../src/engine/db/index.ts';
 import type { LeaveMode } from '../../src/engine/engine-contract.ts';
 import { FeatureCache } from '../../src/engine/feature-cache.ts';
+import { openKnowledge } from '../../src/engine/knowledge/index.ts';
+import type { Knowledge } from '../../src/engine/knowledge/knowledge.ts';
 import { AgentTuiError } from '../../src/engine/model/error.ts';
 import type { EngineEvent, RunSummary } from '../../src/engine/model/event.ts';
 import { fixedLimits } from '../../src/engine/model/limits.ts';
@@ -119,6 +121,7 @@ export class SimulatedEngine {
       queue,
       broker: planted.broker(this.#openBroker(options, dice), dice),
       features,
+      knowledge: seldomAsked(openKnowledge(this.db, () => clock.now())),
       worktrees: fakeWorktrees(life),
       gatekeeper: planted.gatekeeper(fakeGatekeeper(life, gateGiven), dice),
       clock,
@@ -170,6 +173,15 @@ export class SimulatedEngine {
       dice,
     });
   }
+}
+
+/** Every outcome is noted, and every fourth feature asks for what is known: a search reads and decides nothing. */
+function seldomAsked(knowledge: Knowledge): Knowledge {
+  return {
+    ...knowledge,
+    reference: (query) =>
+      (query.exceptFeature ?? 0) % 4 === 0 ? knowledge.reference(query) : null,
+  };
 }
 
 /** Disks fill up at effects; the room itself is never short. */

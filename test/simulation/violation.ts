@@ -7,6 +7,7 @@ export type PromiseName =
   | 'I6 no process outlives its session'
   | 'I11 after the last fault every feature ends'
   | 'rows of landings agree with refs'
+  | 'what is known agrees with what landed'
   | 'attempts stay within their limits'
   | 'no bug ends a run';
 

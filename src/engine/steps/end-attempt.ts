@@ -6,6 +6,7 @@ import { effectNow } from '../platform/effect.ts';
 import { endClaim } from './end-claim.ts';
 import { lookAtDisk } from './look-at-disk.ts';
 import { noteDeath } from './note-death.ts';
+import { noteOutcome } from './note-outcome.ts';
 import { pauseRun } from './pause-run.ts';
 import { releaseSlot } from './release-slot.ts';
 import { retryDelayMs } from './retry-delay.ts';
@@ -53,6 +54,9 @@ export async function endAttempt(context: Context, slot: Slot, end: AttemptEnd):
       if (end.session !== undefined) recordSessionEnd(context, slot, { end: end.session, record });
       // A person may have blocked or cancelled it meanwhile: its work is still where a later attempt goes on.
       if (!queue.features.requeue(returned, record)) queue.features.abandon(returned);
+      else if (isChargedFailure(kind)) {
+        noteOutcome(context, { featureId: feature.id, outcome: 'failed' });
+      }
     });
   });
   await endClaim(context, lease, 'dropped');

@@ -1,21 +1,33 @@
 import type { Context } from '../context.ts';
+import type { Candidate } from '../model/candidate.ts';
 import { effectNow } from '../platform/effect.ts';
 import type { Landing } from '../queue/index.ts';
+import { noteOutcome } from './note-outcome.ts';
 
 /** Settles every open intent to land by what main contains, after a crash or a failure in the middle of a landing. */
 export async function finishLandings(context: Context): Promise<void> {
-  for (const landing of context.queue.landings.open()) {
-    const state = await context.gatekeeper.finishLanding(landing);
+  const { queue, gatekeeper, worktrees } = context;
+  for (const landing of queue.landings.open()) {
+    const { candidateId } = landing;
+    const candidate = candidateId === null ? undefined : queue.candidates.find(candidateId);
+    const state = await gatekeeper.finishLanding(landing);
+    const change =
+      state === 'done' && candidate !== undefined ? await worktrees.changeOf(candidate.head) : null;
     effectNow('landing.settle', () => {
-      settle(context, landing, state);
+      settle(context, landing, { state, candidate, files: change?.paths });
     });
   }
 }
 
-function settle(context: Context, landing: Landing, state: 'done' | 'dropped'): void {
+/** What became of a landing that a crash had cut short. */
+interface Settled {
+  readonly state: 'done' | 'dropped';
+  readonly candidate: Candidate | undefined;
+  readonly files: readonly string[] | undefined;
+}
+
+function settle(context: Context, landing: Landing, { state, candidate, files }: Settled): void {
   const { queue } = context;
-  const candidate =
-    landing.candidateId === null ? undefined : queue.candidates.find(landing.candidateId);
   queue.journal.write((record) => {
     queue.landings.end(landing.id, state);
     const what = `landing ${landing.verdict} was ${state}`;
@@ -26,6 +38,7 @@ function settle(context: Context, landing: Landing, state: 'done' | 'dropped'): 
       queue.candidates.setMergedAs(landing.verdict, landing.newMain);
       const { featureId, epoch } = candidate;
       queue.features.merge({ featureId, epoch, commit: landing.newMain }, record);
+      noteOutcome(context, { featureId, outcome: 'landed', files });
     } else if (candidate.state !== 'landed') {
       queue.candidates.setState(candidate.id, 'queued');
     }

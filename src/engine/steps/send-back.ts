@@ -3,6 +3,7 @@ import type { Candidate } from '../model/candidate.ts';
 import type { Feature } from '../model/feature.ts';
 import type { Verdict } from '../model/verdict.ts';
 import { effectNow } from '../platform/effect.ts';
+import { noteOutcome } from './note-outcome.ts';
 import { retryDelayMs } from './retry-delay.ts';
 
 /** A candidate whose verdict is there. */
@@ -40,6 +41,8 @@ export async function sendBack(
         limits,
       } as const;
       queue.features.requeue(requeue, record);
+      const outcome = isConflict ? 'conflicted' : 'rejected';
+      noteOutcome(context, { featureId: feature.id, outcome, files: change?.paths, verdict });
     });
   });
 }

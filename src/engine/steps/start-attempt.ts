@@ -3,7 +3,7 @@ import { buildPrompt } from '../agents/prompt.ts';
 import type { SessionBrief } from '../agents/driver.ts';
 import { GuestSession } from '../agents/guest-session.ts';
 import type { Context, Slot, SlotWork } from '../context.ts';
-import { featureSlug } from '../model/feature.ts';
+import { featureSlug, type Feature } from '../model/feature.ts';
 import { tierFor } from '../model/preset.ts';
 import { effect, effectNow } from '../platform/effect.ts';
 import type { Message, TokenOwner } from '../queue/index.ts';
@@ -148,6 +148,7 @@ async function briefOf(
       testCommand: [context.testFramework],
       messages: messages.map(({ text }) => text),
       hasTools: tools !== null,
+      knowledge: knownOf(context, feature),
     }),
     lastErrorFile: lastError === undefined ? null : feedback.path(feature.id),
     preset,
@@ -160,6 +161,18 @@ async function briefOf(
 async function toolsFor({ tools }: Context, attempt: TokenOwner): Promise<SessionBrief['tools']> {
   const access = await tools;
   return access === null ? null : { baseUrl: access.baseUrl, token: access.issue(attempt) };
+}
+
+/** What is known of similar work that was judged. */
+function knownOf({ knowledge, queue }: Context, feature: Feature): string | undefined {
+  const { id, name, description, category } = feature;
+  const known = knowledge.reference({
+    text: `${name}\n${description}`,
+    category,
+    paths: queue.paths.of(id),
+    exceptFeature: id,
+  });
+  return known === null || known.counts.similar === 0 ? undefined : known.text;
 }
 
 async function startProcess(

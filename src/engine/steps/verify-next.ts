@@ -3,6 +3,7 @@ import type { Candidate } from '../model/candidate.ts';
 import { effectNow } from '../platform/effect.ts';
 import { finishLandings } from './finish-landings.ts';
 import { followMain } from './follow-main.ts';
+import { noteOutcome } from './note-outcome.ts';
 import { pauseRun } from './pause-run.ts';
 import { noteVerdict, sendBack, type Judged } from './send-back.ts';
 
@@ -121,11 +122,12 @@ async function act(context: Context, judged: Judged): Promise<void> {
 }
 
 async function land(context: Context, { candidate, feature, verdict }: Judged): Promise<void> {
-  const { queue, gatekeeper, run, clock } = context;
+  const { queue, gatekeeper, worktrees, run, clock } = context;
   const { merge, tests } = verdict.evidence;
   let intent: number | undefined;
   noteVerdict(context, verdict);
   run.landing = feature.id;
+  const change = await worktrees.changeOf(candidate.head);
   const outcome = await gatekeeper.land({
     verdict,
     intent: (landing) => {
@@ -155,6 +157,7 @@ async function land(context: Context, { candidate, feature, verdict }: Judged): 
           facts: { commit, verdict: verdict.id },
         });
         queue.features.merge({ featureId: feature.id, epoch: candidate.epoch, commit }, record);
+        noteOutcome(context, { featureId: feature.id, outcome: 'landed', files: change?.paths });
       });
     },
   });

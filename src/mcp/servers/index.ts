@@ -1,10 +1,12 @@
 import type { AnyTool } from '../tool.ts';
 import { featureTools } from './feature/index.ts';
+import { knowledgeTools } from './knowledge/index.ts';
 import { testTools } from './test/index.ts';
 
 /** Every server by name, with its tools in the order in which clients list them. */
 export const serverTools = {
   test: testTools,
+  knowledge: knowledgeTools,
   feature: featureTools,
 } as const satisfies Record<string, readonly AnyTool[]>;
 
