@@ -50,6 +50,8 @@ export function createServer(name: ServerName, doCall: DoCall): Server {
 const instructions: Readonly<Record<ServerName, string>> = {
   feature:
     'The features of this project: what is asked for, and your own work on it. Only the gatekeeper, which runs the tests on the merged tree, makes a feature merged.',
+  'model-settings':
+    'Which model each kind of work gets, and why. Reading is for everybody; only a program of the person changes it.',
 };
 
 const known = new Map<ServerName, ListedTool[]>();

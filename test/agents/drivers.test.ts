@@ -121,7 +121,7 @@ describe('the scripted driver', () => {
       'output: spam',
     ]);
     expect(await stage.read('worktree/src/new.js')).toBe('one\ntwo\nthree\n');
-    expect(session.usage()).toEqual({ tokens: 120, costUsd: 0.5 });
+    expect(session.usage()).toMatchObject({ tokens: 120, costUsd: 0.5 });
   });
 
   test('plays the list of its attempt, the last one again and again', async () => {

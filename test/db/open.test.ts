@@ -13,6 +13,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { isSqliteError, openDatabase, type Db } from '../../src/engine/db/index.ts';
+import { migrations } from '../../src/engine/db/migrations/index.ts';
 import { AgentTuiError } from '../../src/engine/model/error.ts';
 
 let directory: string;
@@ -58,6 +59,7 @@ describe('a database', () => {
       'agents',
       'attempts',
       'branches',
+      'budgets',
       'candidates',
       'checkpoints',
       'events',
@@ -66,8 +68,11 @@ describe('a database', () => {
       'features',
       'landings',
       'messages',
+      'model_choices',
+      'model_outcomes',
       'runs',
       'sessions',
+      'settings',
       'tree_checks',
       'verdicts',
     ]);
@@ -92,7 +97,7 @@ describe('a database', () => {
     db.exec(`INSERT INTO events (at, type, facts) VALUES (1, 'run:resumed', '{}')`);
     const again = open();
     expect(again.prepare('SELECT count(*) AS count FROM events').get()).toEqual({ count: 1 });
-    expect(again.pragma('user_version', { simple: true })).toBe(2);
+    expect(again.pragma('user_version', { simple: true })).toBe(migrations.length);
   });
 
   it('is made once by processes that open it at the same time', async () => {
@@ -113,7 +118,9 @@ describe('a file that cannot be used', () => {
     db.pragma('user_version = 99');
     const error = failure();
     expect(error.code).toBe('environment');
-    expect(error.message).toBe(`the database ${path} has schema 99, this program knows 2`);
+    expect(error.message).toBe(
+      `the database ${path} has schema 99, this program knows ${String(migrations.length)}`,
+    );
     expect(error.hint).toContain('newer');
     expect(db.pragma('user_version', { simple: true })).toBe(99);
   });

@@ -19,7 +19,13 @@ const step = z.union([
   z.strictObject({ wait: z.number().min(0).max(durationMsMax) }),
   z.strictObject({ commit: text.min(1) }),
   z.strictObject({
-    usage: z.strictObject({ tokens: z.number().min(0), costUsd: z.number().min(0).nullable() }),
+    usage: z.strictObject({
+      tokens: z.number().min(0),
+      costUsd: z.number().min(0).nullable(),
+      inputTokens: z.number().min(0).optional(),
+      outputTokens: z.number().min(0).optional(),
+      model: text.min(1).optional(),
+    }),
   }),
   z.strictObject({ hang: z.literal(true), ignoreTerm: z.boolean().optional() }),
   z.strictObject({ fork: z.literal('daemon') }),

@@ -25,6 +25,7 @@ function settle(context: Context, landing: Landing, state: 'done' | 'dropped'): 
       queue.candidates.setState(candidate.id, 'landed');
       queue.candidates.setMergedAs(landing.verdict, landing.newMain);
       const { featureId, epoch } = candidate;
+      context.models.keepOutcome({ featureId, epoch, landed: true });
       queue.features.merge({ featureId, epoch, commit: landing.newMain }, record);
     } else if (candidate.state !== 'landed') {
       queue.candidates.setState(candidate.id, 'queued');

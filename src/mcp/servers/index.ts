@@ -1,9 +1,11 @@
 import type { AnyTool } from '../tool.ts';
 import { featureTools } from './feature/index.ts';
+import { modelSettingsTools } from './model-settings/index.ts';
 
 /** Every server by name, with its tools in the order in which clients list them. */
 export const serverTools = {
   feature: featureTools,
+  'model-settings': modelSettingsTools,
 } as const satisfies Record<string, readonly AnyTool[]>;
 
 export type ServerName = keyof typeof serverTools;
