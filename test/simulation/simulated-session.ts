@@ -88,7 +88,7 @@ export class SimulatedSession implements LiveSession {
 
   usage() {
     if (this.#heardUsd === 0) return noUsage;
-    return { ...noUsage, tokens: this.#heardUsd * 1_000, costUsd: this.#heardUsd };
+    return { ...noUsage, tokens: Math.round(this.#heardUsd * 1_000), costUsd: this.#heardUsd };
   }
 
   onUsage(listener: () => void) {

@@ -29,17 +29,31 @@ export function addUsage(
 ): Usage {
   const model = event.model ?? usage.model;
   const used = model ?? list.model;
-  const input = event.inputTokens ?? null;
-  const output = event.outputTokens ?? null;
+  const input = countOf(event.inputTokens);
+  const output = countOf(event.outputTokens);
   const price = used === null ? null : list.priceOf(used);
-  const costUsd = event.costUsd ?? listCost(price, { input, output });
+  const costUsd = amountOf(event.costUsd) ?? listCost(price, { input, output });
   return {
-    tokens: plus(usage.tokens, event.tokens),
+    tokens: plus(usage.tokens, countOf(event.tokens)),
     costUsd: plus(usage.costUsd, costUsd),
     inputTokens: plus(usage.inputTokens, input),
     outputTokens: plus(usage.outputTokens, output),
     model,
   };
+}
+
+/** More than any session uses. What an agent prints is not believed beyond it: sums stay whole numbers. */
+const tokensMax = 1e12;
+const usdMax = 1e6;
+
+function countOf(tokens: number | undefined): number | null {
+  const amount = amountOf(tokens ?? null, tokensMax);
+  return amount === null ? null : Math.round(amount);
+}
+
+/** A negative cost would give back what was spent. */
+function amountOf(value: number | null, most = usdMax): number | null {
+  return value !== null && value >= 0 ? Math.min(value, most) : null;
 }
 
 function plus(sum: number | null, more: number | null): number | null {
