@@ -44,7 +44,7 @@ export function uniform(): Policy {
   };
 }
 
-const nothing: Tallies = { first: noTally, again: noTally };
+const nothing: Tallies = { first: noTally, raised: noTally, repeated: noTally };
 
 /** The product's own chooser under a preset. `learns`: it is told what the gate said. */
 export function chooser(preset: PresetName, learns: boolean): Policy {
@@ -61,7 +61,8 @@ export function chooser(preset: PresetName, learns: boolean): Policy {
         own: known.get(key(category, tier)) ?? nothing,
         others: {
           first: others.map(({ first }) => first).reduce(both, noTally),
-          again: others.map(({ again }) => again).reduce(both, noTally),
+          raised: others.map(({ raised }) => raised).reduce(both, noTally),
+          repeated: others.map(({ repeated }) => repeated).reduce(both, noTally),
         },
       };
     });
@@ -75,11 +76,12 @@ export function chooser(preset: PresetName, learns: boolean): Policy {
       const choice = chooseModel(facts);
       return { tier: choice.tier, choice };
     },
-    hear: ({ category, tier, rejections, landed, costUsd }) => {
+    hear: ({ category, tier, rejectedTier, landed, costUsd }) => {
       if (!learns) return;
       const before = known.get(key(category, tier)) ?? nothing;
       const one = { of: 1, landed: landed ? 1 : 0, costUsd, costed: 1 };
-      const part = rejections === 0 ? 'first' : 'again';
+      const after = rejectedTier === tier ? 'repeated' : 'raised';
+      const part = rejectedTier === null ? 'first' : after;
       known.set(key(category, tier), { ...before, [part]: both(before[part], one) });
     },
   };
@@ -88,23 +90,24 @@ export function chooser(preset: PresetName, learns: boolean): Policy {
 const hardnesses = Array.from({ length: 400 }, (_, at) => (at + 0.5) / 400);
 
 /**
- * Knows what is hidden of the models (not of the features): for each category the way that lands features at the least
- * cost, of all that begin with some tier and then go up with each rejection, or stay.
+ * Knows what is hidden of the models, not of the features: for each category the way that lands features at the least cost,
+ * of all that begin with some tier and go up with each rejection; without that rule also of those that stay.
  */
-export function alwaysBest(world: World): Policy {
-  const ways = new Map(categories.map((category) => [category, bestWay(world, category)]));
+export function alwaysBest(world: World, rule: 'with the rule' | 'without it'): Policy {
+  const mayStay = rule === 'without it';
+  const ways = new Map(categories.map((category) => [category, bestWay(world, category, mayStay)]));
   return {
     choose: ({ category, rejections }) => ({ tier: ways.get(category)?.[rejections] ?? 'top' }),
   };
 }
 
-function bestWay(world: World, category: Category): readonly ModelTier[] {
+function bestWay(world: World, category: Category, mayStay: boolean): readonly ModelTier[] {
   const begun = modelTiers.flatMap((_, start) => {
     const climb = Array.from(
       { length: attemptsMax },
       (_attempt, at) => modelTiers[Math.max(0, start - at)] ?? 'top',
     );
-    return [climb, climb.map(() => modelTiers[start] ?? 'top')];
+    return mayStay ? [climb, climb.map(() => modelTiers[start] ?? 'top')] : [climb];
   });
   return begun.reduce((best, way) =>
     costPerLanded(world, category, way) < costPerLanded(world, category, best) ? way : best,

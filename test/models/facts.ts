@@ -12,16 +12,17 @@ export function tally(landed: number, of: number, costEach: number | null = null
   return { of, landed, costUsd: (costEach ?? 0) * of, costed: costEach === null ? 0 : of };
 }
 
-type Told = Partial<Record<'first' | 'again' | 'elsewhere', Tally>>;
+type Told = Partial<Record<'first' | 'raised' | 'repeated' | 'elsewhere', Tally>>;
 
 /** What is known of each tier's model; of what is not given nothing is. */
 export function known(told: Partial<Record<ModelTier, Told>>): KnownModel[] {
   return modelTiers.map((tier) => {
-    const { first = noTally, again = noTally, elsewhere = noTally } = told[tier] ?? {};
-    const own: Tallies = { first, again };
+    const { first = noTally, raised = noTally, elsewhere = noTally } = told[tier] ?? {};
+    const { repeated = noTally } = told[tier] ?? {};
+    const own: Tallies = { first, raised, repeated };
     return {
       ...{ tier, model: `model-${tier}`, listUsd: null, own },
-      others: { first: elsewhere, again: noTally },
+      others: { first: elsewhere, raised: noTally, repeated: noTally },
     };
   });
 }

@@ -84,15 +84,12 @@ export class SpendingWorld {
 
   /** Lets the world go on until a person's word is answered. */
   async answered<Result>(word: Promise<Result>): Promise<Result> {
-    const settled = word.then(
-      () => undefined,
-      () => undefined,
-    );
-    let isSettled = false;
-    void settled.then(() => {
-      isSettled = true;
-    });
-    for (let turns = 0; !isSettled && turns < 100; turns += 1) await this.turn(100);
+    const state = { isAnswered: false };
+    const answer = () => {
+      state.isAnswered = true;
+    };
+    word.then(answer, answer);
+    for (let turns = 0; !state.isAnswered && turns < 100; turns += 1) await this.turn(100);
     return word;
   }
 

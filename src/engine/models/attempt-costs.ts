@@ -1,5 +1,5 @@
 import type { ModelTier } from '../model/preset.ts';
-import { both, type KnownModel } from './model-facts.ts';
+import { allOf, type KnownModel } from './model-facts.ts';
 
 /** How the tiers' costs stand to one another where nothing else is known. */
 const usualCosts: Readonly<Record<ModelTier, number>> = { top: 10, middle: 3, small: 1 };
@@ -27,7 +27,7 @@ function kindFactor(models: readonly KnownModel[]): number {
   let here = 0;
   let elsewhere = 0;
   for (const { own, others } of models) {
-    const [mine, theirs] = [own.first, both(others.first, others.again)];
+    const [mine, theirs] = [allOf(own), allOf(others)];
     if (mine.costed === 0 || theirs.costed === 0) continue;
     here += mine.costUsd;
     elsewhere += (mine.costed * theirs.costUsd) / theirs.costed;
@@ -36,8 +36,8 @@ function kindFactor(models: readonly KnownModel[]): number {
 }
 
 function knownCost({ own, others }: KnownModel, factor: number): number | null {
-  const mine = both(own.first, own.again);
-  const theirs = both(others.first, others.again);
+  const mine = allOf(own);
+  const theirs = allOf(others);
   if (theirs.costed === 0) return mine.costed === 0 ? null : mine.costUsd / mine.costed;
   const expected = (factor * theirs.costUsd) / theirs.costed;
   return (mine.costUsd + elsewhereWeight * expected) / (mine.costed + elsewhereWeight);

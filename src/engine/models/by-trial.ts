@@ -2,7 +2,13 @@ import { seededFractions } from '../model/seeded.ts';
 import { said, type ChoiceOptions, type Found } from './by-evidence.ts';
 import { drawBeta } from './chance.ts';
 import type { KnownModel, ModelFacts } from './model-facts.ts';
-import { againBelief, firstBelief, meanOf, trialSampleMin, type Belief } from './posterior.ts';
+import { firstBelief, laterBelief, meanOf, trialSampleMin, type Belief } from './posterior.ts';
+
+/**
+ * Draws are made as if so many times as much was known: what tiers cost differs more than what is left in doubt, so that
+ * less curiosity is enough. Measured after 300 features (bench:learning): 3 % over the best instead of 4 %.
+ */
+const sureness = 2;
 
 /**
  * Thompson sampling by cost. PURE. For each model a share is drawn from what is believed of it, and the model is taken with
@@ -15,11 +21,13 @@ export function byTrial(facts: ModelFacts, options: ChoiceOptions): Found | null
   const { allowed, wanted } = options;
   const next = seed === null ? null : seededFractions(seed);
   const shareOf = (belief: Belief) =>
-    next === null ? meanOf(belief) : drawBeta(belief.landed, belief.failed, next);
-  const laterCosts = costsAfterRejection(options);
+    next === null
+      ? meanOf(belief)
+      : drawBeta(sureness * belief.landed, sureness * belief.failed, next);
+  const later = costsAfterRejection(options);
   const expected = allowed.map((model, at) => {
     const failed = 1 - shareOf(firstBelief(model));
-    return (options.costs[at] ?? Infinity) + failed * (laterCosts[Math.max(0, at - 1)] ?? Infinity);
+    return (options.costs[at] ?? Infinity) + failed * (later[at] ?? Infinity);
   });
   const isKnown = (model: KnownModel) => model.own.first.of >= trialSampleMin;
   const order = allowed
@@ -38,14 +46,18 @@ export function byTrial(facts: ModelFacts, options: ChoiceOptions): Found | null
   return { model: best, basis: 'trial', reason };
 }
 
-/** What it costs from each model on until a rejected feature lands: each rejection goes one tier up, the top stays. */
+/** What it costs, once each model was rejected, until the work lands: each rejection goes one tier up, the top stays. */
 function costsAfterRejection({ allowed, costs }: ChoiceOptions): number[] {
   const later: number[] = [];
   for (const [at, model] of allowed.entries()) {
-    const cost = costs[at] ?? Infinity;
-    const share = meanOf(againBelief(model));
-    const above = later[at - 1];
-    later.push(above === undefined ? cost / share : cost + (1 - share) * above);
+    const above = allowed[at - 1];
+    const costAbove = costs[at - 1] ?? Infinity;
+    const share = meanOf(laterBelief(above ?? model, above === undefined ? 'repeated' : 'raised'));
+    later.push(
+      above === undefined
+        ? (costs[at] ?? Infinity) / share
+        : costAbove + (1 - share) * (later[at - 1] ?? Infinity),
+    );
   }
   return later;
 }

@@ -62,7 +62,7 @@ function escalated(
   if (next === undefined) throw new Error('there is no tier to choose from');
   const times = rejections === 1 ? 'once' : `${String(rejections)} times`;
   const how = next.tier === rejected ? `${next.tier} again` : `${next.tier} after ${rejected}`;
-  const { of, landed } = next.own.again;
+  const { of, landed } = next.own[next.tier === rejected ? 'repeated' : 'raised'];
   const known =
     of === 0
       ? 'n = 0'

@@ -10,10 +10,16 @@ export interface Tally {
   readonly costed: number;
 }
 
-/** First attempts apart from those after a rejection: what comes back is the harder work, and says little of the first. */
+/**
+ * First attempts apart from those after a rejection: what comes back is the harder work, and says little of the first. It is
+ * harder still for the model that was rejected itself.
+ */
 export interface Tallies {
   readonly first: Tally;
-  readonly again: Tally;
+  /** After another model was rejected. */
+  readonly raised: Tally;
+  /** After the same one was. */
+  readonly repeated: Tally;
 }
 
 /** What is known of one model of the agent. */
@@ -46,6 +52,11 @@ export interface ModelFacts {
 
 /** Nothing is known. */
 export const noTally: Tally = { of: 0, landed: 0, costUsd: 0, costed: 0 };
+
+/** All attempts, whatever came before them. */
+export function allOf({ first, raised, repeated }: Tallies): Tally {
+  return both(first, both(raised, repeated));
+}
 
 /** Two tallies together. */
 export function both(a: Tally, b: Tally): Tally {

@@ -1,7 +1,7 @@
 import type { Db } from '../db/index.ts';
 import { fixedLimits } from '../model/limits.ts';
 import type { ModelTier } from '../model/preset.ts';
-import type { Tally } from './model-facts.ts';
+import type { Tallies, Tally } from './model-facts.ts';
 import type { LearnedRow, ModelChoice } from './models.ts';
 
 /** An attempt and the model that it got. */
@@ -21,8 +21,8 @@ export interface TallyRow extends Tally {
   readonly model: string | null;
   /** Whether it is of the kind of work that was asked for. */
   readonly own: number;
-  /** Whether the gate had rejected the feature before. */
-  readonly again: number;
+  /** Whether the gate had rejected another model's work before, or this one's. */
+  readonly after: keyof Tallies;
 }
 
 /** The rows of choices, of what became of them, and of what a person has set. */
@@ -92,9 +92,10 @@ function openOutcomes(
 ): Pick<ModelRows, 'keepOutcome' | 'judgedTier' | 'tallies' | 'learned'> {
   const insert = db.prepare<[{ featureId: number; epoch: number; landed: number; now: number }]>(
     `INSERT OR IGNORE INTO model_outcomes (feature_id, epoch, category, difficulty, agent, tier, model, rejections,
-       landed, cost_usd, input_tokens, output_tokens, priciest_usd, at)
+       after_tier, landed, cost_usd, input_tokens, output_tokens, priciest_usd, at)
      SELECT c.feature_id, c.epoch, f.category, f.difficulty, c.agent, c.tier, c.model, f.gate_failures,
-       @landed, sum(s.cost_usd), sum(s.input_tokens), sum(s.output_tokens), sum(s.priciest_usd), @now
+       CASE WHEN f.gate_failures > 0 THEN coalesce((SELECT o.tier FROM model_outcomes o
+         WHERE o.feature_id = c.feature_id ORDER BY o.epoch DESC LIMIT 1), c.tier) END, @landed, sum(s.cost_usd), sum(s.input_tokens), sum(s.output_tokens), sum(s.priciest_usd), @now
      FROM model_choices c JOIN features f ON f.id = c.feature_id
        LEFT JOIN sessions s ON s.feature_id = c.feature_id AND s.epoch = c.epoch
      WHERE c.feature_id = @featureId AND c.epoch = @epoch GROUP BY c.id`,
@@ -104,10 +105,11 @@ function openOutcomes(
   );
   // Of the newest alone: models change behind their names, and the choice is made before each attempt.
   const tallies = db.prepare<[Record<'agent' | 'category' | 'difficulty', string>], TallyRow>(
-    `SELECT tier, model, category = @category AND difficulty = @difficulty AS own, rejections > 0 AS again,
+    `SELECT tier, model, category = @category AND difficulty = @difficulty AS own,
+       CASE WHEN after_tier IS NULL THEN 'first' WHEN after_tier = tier THEN 'repeated' ELSE 'raised' END AS "after",
        count(*) AS "of", sum(landed) AS landed, coalesce(sum(cost_usd), 0) AS costUsd, count(cost_usd) AS costed
      FROM (SELECT * FROM model_outcomes ORDER BY id DESC LIMIT ${String(fixedLimits.outcomesLookedAtMax)})
-     WHERE agent = @agent GROUP BY tier, model, own, again`,
+     WHERE agent = @agent GROUP BY tier, model, own, "after"`,
   );
   const learned = db.prepare<[], LearnedRow>(
     `SELECT category, agent, model, tier, count(*) AS "of", sum(landed) AS landed, sum(cost_usd) AS costUsd,

@@ -145,12 +145,12 @@ function knownModels(
 }
 
 function talliesOf(rows: readonly TallyRow[]): Tallies {
-  const sum = (again: number) =>
+  const sum = (after: TallyRow['after']) =>
     rows
-      .filter((row) => row.again === again)
+      .filter((row) => row.after === after)
       .map(({ of, landed, costUsd, costed }) => ({ of, landed, costUsd, costed }))
       .reduce(both, noTally);
-  return { first: sum(0), again: sum(1) };
+  return { first: sum('first'), raised: sum('raised'), repeated: sum('repeated') };
 }
 
 /**

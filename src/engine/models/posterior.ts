@@ -1,5 +1,5 @@
 import type { ModelTier } from '../model/preset.ts';
-import { both, type KnownModel, type Tally } from './model-facts.ts';
+import type { KnownModel, Tallies, Tally } from './model-facts.ts';
 
 /** So many judged attempts at a kind of work are needed before a preset is left because of them. */
 export const sampleMin = 8;
@@ -13,10 +13,10 @@ export interface Belief {
 }
 
 /** How often a tier is presumed to land before anything is known, at first and after a rejection. */
-const presumed: Readonly<Record<ModelTier, { readonly first: number; readonly again: number }>> = {
-  top: { first: 0.85, again: 0.7 },
-  middle: { first: 0.7, again: 0.5 },
-  small: { first: 0.55, again: 0.3 },
+const presumed: Readonly<Record<ModelTier, Readonly<Record<keyof Tallies, number>>>> = {
+  top: { first: 0.85, raised: 0.7, repeated: 0.5 },
+  middle: { first: 0.7, raised: 0.5, repeated: 0.35 },
+  small: { first: 0.55, raised: 0.3, repeated: 0.2 },
 };
 
 const presumedWeight = 2;
@@ -48,21 +48,23 @@ export function plainBelief({ of, landed }: Tally): Belief {
  * lucky one must not make it win.
  */
 export function firstBelief({ tier, own, others }: KnownModel): Belief {
-  const before = presume(presumed[tier].first, others.first, elsewhereWeightMax);
+  const before = presume(presumed[tier].first, others.first);
   const after = add(before, own.first, own.first.of);
   const isEnough = own.first.of >= trialSampleMin;
   return isEnough || meanOf(after) < meanOf(before) ? after : before;
 }
 
-/** The same of attempts after a rejection, which are rarer: those at other work count in full. */
-export function againBelief({ tier, own, others }: KnownModel): Belief {
-  const all = both(own.again, others.again);
-  return presume(presumed[tier].again, all, all.of);
+/** The same of attempts after a rejection. */
+export function laterBelief(
+  { tier, own, others }: KnownModel,
+  after: 'raised' | 'repeated',
+): Belief {
+  return add(presume(presumed[tier][after], others[after]), own[after], own[after].of);
 }
 
-function presume(share: number, tally: Tally, weightMax: number): Belief {
+function presume(share: number, elsewhere: Tally): Belief {
   const none = { landed: presumedWeight * share, failed: presumedWeight * (1 - share) };
-  return add(none, tally, Math.min(tally.of, weightMax));
+  return add(none, elsewhere, Math.min(elsewhere.of, elsewhereWeightMax));
 }
 
 function add(belief: Belief, { of, landed }: Tally, weight: number): Belief {

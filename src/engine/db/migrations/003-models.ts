@@ -43,6 +43,8 @@ CREATE TABLE model_outcomes (
   model TEXT,
   -- How often the gate had rejected the feature before.
   rejections INTEGER NOT NULL,
+  -- The tier that it rejected last; null for a first attempt.
+  after_tier TEXT,
   landed INTEGER NOT NULL,
   cost_usd REAL,
   input_tokens INTEGER,
