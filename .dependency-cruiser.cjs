@@ -7,6 +7,7 @@ const pureFiles = [
   '^src/engine/model/',
   '^src/engine/scheduler/(plan|choose-feature)[.]ts$',
   '^src/engine/agents/(plan-logs|prompt)[.]ts$',
+  '^src/engine/models/(choose-model|by-evidence|by-trial|posterior|attempt-costs|model-facts|models|chance|budget)[.]ts$',
   '^src/engine/git/parse[^/]*[.]ts$',
   '^src/engine/gatekeeper/(decide|feedback)[.]ts$',
   '^src/engine/knowledge/(knowledge|rank|redact|reference-prompt|words)[.]ts$',

@@ -2,6 +2,7 @@ import {
   byteWords,
   lackWords,
   sanitiseLine,
+  usdWords,
   type EngineEvent,
   type RunSummary,
 } from '../engine/index.ts';
@@ -92,10 +93,16 @@ type GateEvent =
       EngineEvent,
       { type: `candidate:${string}` | `verdict:${string}` | `main:${string}` | `fault:${string}` }
     >
-  | DiskEvent;
+  | DiskEvent
+  | MoneyEvent;
 
 function gateText(event: GateEvent): string {
   switch (event.type) {
+    case 'budget:reached':
+    case 'budget:set':
+    case 'preset:applied':
+    case 'settings:changed':
+      return moneyText(event);
     case 'candidate:verifying':
       return `onto ${short(event.facts.base)}`;
     case 'verdict:decided':
@@ -114,6 +121,32 @@ function gateText(event: GateEvent): string {
     default:
       return diskText(event);
   }
+}
+
+type MoneyEvent = Extract<
+  EngineEvent,
+  { type: `budget:${string}` | `preset:${string}` | `settings:${string}` }
+>;
+
+function moneyText(event: MoneyEvent): string {
+  switch (event.type) {
+    case 'budget:reached': {
+      const { spentUsd, limitUsd } = event.facts;
+      return `${budgetName(event.facts)}: ${usdWords(spentUsd)} of ${usdWords(limitUsd)}`;
+    }
+    case 'budget:set': {
+      const { limitUsd } = event.facts;
+      return `${budgetName(event.facts)}: ${limitUsd === null ? 'no limit' : usdWords(limitUsd)}`;
+    }
+    case 'preset:applied':
+      return event.facts.preset;
+    case 'settings:changed':
+      return event.facts.what;
+  }
+}
+
+function budgetName({ scope, name }: { readonly scope: string; readonly name: string }): string {
+  return name === '' ? scope : `${scope} ${name}`;
 }
 
 type DiskEvent = Extract<EngineEvent, { type: `disk:${string}` | `logs:${string}` }>;

@@ -1,7 +1,9 @@
 import type { Command } from 'commander';
 import {
   AgentTuiError,
+  difficulties,
   draftDefaults,
+  type Difficulty,
   type Feature,
   type FeatureDraft,
   type Queue,
@@ -13,6 +15,7 @@ export interface DraftFlags extends CommonFlags {
   readonly name?: string;
   readonly description?: string;
   readonly category?: string;
+  readonly difficulty?: string;
   readonly priority?: string;
   readonly dependsOn?: readonly string[];
   readonly acceptance?: string;
@@ -27,6 +30,7 @@ export function withDraftFlags(command: Command): Command {
       '--category <word>',
       `for instance auth, database, docs (a new one: ${draftDefaults.category})`,
     )
+    .option('--difficulty <word>', `${difficulties.join(', ')} (a new one: normal)`)
     .option('--priority <n>', `smaller runs first (a new one: ${String(draftDefaults.priority)})`)
     .option('--depends-on <name...>', 'features that must be merged first')
     .option('--acceptance <command>', 'how a person would see that it is right')
@@ -48,14 +52,15 @@ export function newDraft(name: string, flags: DraftFlags): FeatureDraft {
     dependsOn: named(flags.dependsOn ?? []),
     acceptance: flags.acceptance ?? '',
     paths: named(flags.path ?? []),
+    ...difficultyOf(flags),
   };
 }
 
 /** A feature as it is to be: what the command line does not say stays. */
 export function changedDraft(feature: Feature, flags: DraftFlags, queue: Queue): FeatureDraft {
-  const { name, description, category, dependsOn, acceptance, path } = flags;
+  const { name, description, category, difficulty, dependsOn, acceptance, path } = flags;
   const priority = priorityOf(flags);
-  const said = [name, description, category, priority, dependsOn, acceptance, path];
+  const said = [name, description, category, difficulty, priority, dependsOn, acceptance, path];
   if (said.every((word) => word === undefined)) {
     throw new AgentTuiError('usage', 'nothing is to be changed', {
       hint: 'say what, for instance --description "A form and a session"; feature edit --help lists all',
@@ -69,11 +74,21 @@ export function changedDraft(feature: Feature, flags: DraftFlags, queue: Queue):
     dependsOn: dependsOn === undefined ? namesOf(feature, queue) : named(dependsOn),
     acceptance: acceptance ?? feature.acceptance,
     ...(path === undefined ? {} : { paths: named(path) }),
+    ...difficultyOf(flags),
   };
 }
 
 function priorityOf({ priority }: DraftFlags): number | undefined {
   return priority === undefined ? undefined : wholeNumber(priority, '--priority');
+}
+
+function difficultyOf({ difficulty }: DraftFlags): { readonly difficulty?: Difficulty } {
+  if (difficulty === undefined) return {};
+  const found = difficulties.find((word) => word === difficulty);
+  if (found !== undefined) return { difficulty: found };
+  throw new AgentTuiError('usage', `there is no difficulty "${difficulty}"`, {
+    hint: `use one of: ${difficulties.join(', ')}`,
+  });
 }
 
 function namesOf({ dependsOn }: Feature, queue: Queue): string[] {

@@ -1,11 +1,13 @@
 import type { Command } from 'commander';
-import type { Feature, Queue } from '../engine/index.ts';
+import { modelOfFeature, type Feature, type Queue } from '../engine/index.ts';
 import { isoTime } from './event-line.ts';
 import { columns, print, printJson, type Io } from './io.ts';
 import { withProject, type CommonFlags } from './options.ts';
 import { requireFeature, withQueue } from './project-door.ts';
 
 const pathsShownMax = 20;
+
+type FeatureModel = NonNullable<ReturnType<typeof modelOfFeature>>;
 
 /** `agent-tui feature list` and `show`: what the rows say. */
 export function addFeatureReadings(feature: Command, io: Io): void {
@@ -28,10 +30,11 @@ export function addFeatureReadings(feature: Command, io: Io): void {
     .description('one feature, by number or name')
     .option('--json', 'print the feature as one JSON object')
     .action((word: string, flags: CommonFlags) =>
-      withQueue(io, flags, (queue) => {
+      withQueue(io, flags, (queue, project) => {
         const found = requireFeature(queue, word);
-        if (flags.json === true) printJson(io, shownObject(found, queue));
-        else print(io, ...featureLines(found, queue));
+        const model = modelOfFeature(project, found.id) ?? null;
+        if (flags.json === true) printJson(io, { ...shownObject(found, queue), model });
+        else print(io, ...featureLines(found, queue, model));
       }),
     );
 }
@@ -59,7 +62,7 @@ function featureCells(feature: Feature): string[] {
   return [`#${String(feature.id)}`, feature.name, feature.state, attempts, feature.lastError ?? ''];
 }
 
-function featureLines(feature: Feature, queue: Queue): string[] {
+function featureLines(feature: Feature, queue: Queue, model: FeatureModel | null): string[] {
   const needs = feature.dependsOn.map(
     (id) => `#${String(id)} ${queue.features.find(id)?.name ?? ''}`,
   );
@@ -67,11 +70,13 @@ function featureLines(feature: Feature, queue: Queue): string[] {
     ['state', feature.state],
     ['blocked', feature.blockedReason],
     ['category', feature.category],
+    ['difficulty', feature.difficulty],
     ['priority', String(feature.priority)],
     ['needs', needs.length === 0 ? null : needs.join(', ')],
     ['paths', pathsText(queue.paths.of(feature.id))],
     ['attempts', attemptsText(feature)],
     ['agent', feature.lastAgent],
+    ['model', model === null ? null : modelText(model)],
     ['merged as', feature.mergedAs],
     ['last error', feature.lastError],
     ['acceptance', feature.acceptance === '' ? null : feature.acceptance],
@@ -81,6 +86,10 @@ function featureLines(feature: Feature, queue: Queue): string[] {
   const head = `#${String(feature.id)} ${feature.name}`;
   const description = feature.description === '' ? [] : ['', feature.description];
   return [head, ...columns(cells), ...description];
+}
+
+function modelText({ tier, model, reason }: FeatureModel): string {
+  return `${model === null ? tier : `${model} (${tier})`}: ${reason}`;
 }
 
 /** The charged attempts, and what became of them where something did. */

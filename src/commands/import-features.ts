@@ -2,7 +2,13 @@ import { createReadStream } from 'node:fs';
 import { resolve } from 'node:path';
 import { parse as parseYaml } from 'yaml';
 import { z } from 'zod';
-import { AgentTuiError, draftDefaults, fixedLimits, type FeatureDraft } from '../engine/index.ts';
+import {
+  AgentTuiError,
+  difficulties,
+  draftDefaults,
+  fixedLimits,
+  type FeatureDraft,
+} from '../engine/index.ts';
 
 const draft = z.strictObject({
   name: z.string().trim().min(1),
@@ -12,12 +18,14 @@ const draft = z.strictObject({
   dependsOn: z.array(z.string()).default([]),
   acceptance: z.string().default(''),
   paths: z.array(z.string()).default([]),
+  difficulty: z.enum(difficulties).default('normal'),
 });
 
 const list = z.array(draft).min(1).max(fixedLimits.importFeaturesMax);
 
 /**
- * Reads features from a JSON or YAML file: a list of `{name, description, category, priority, dependsOn, acceptance, paths}`.
+ * Reads features from a JSON or YAML file: a list of `{name, description, category, difficulty, priority,
+ * dependsOn, acceptance, paths}`.
  * @throws AgentTuiError `usage` that names the file, the place in it and what is wrong.
  */
 export async function importFeatures(cwd: string, file: string): Promise<FeatureDraft[]> {

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { AgentTuiError, armFailpoint, damageFault, exitCodeOf, sanitise } from '../engine/index.ts';
 import { addAgentCommand } from './agent.ts';
+import { addBudgetCommand } from './budget.ts';
 import { addDemoCommand } from './demo.ts';
 import { addFeatureCommand } from './feature.ts';
 import type { Io } from './io.ts';
@@ -10,6 +11,7 @@ import { addLogCommand } from './log.ts';
 import { addMcpCommand } from './mcp.ts';
 import type { CommandContext } from './options.ts';
 import { addPathsCommand } from './paths.ts';
+import { addPresetCommand } from './preset.ts';
 import { addRunCommand } from './run.ts';
 import { addScreenCommand } from './screen.ts';
 import { addStatusCommand } from './status.ts';
@@ -25,6 +27,8 @@ const commands: readonly ((program: Command, context: CommandContext) => void)[]
   addKnowledgeCommand,
   addLandCommand,
   addLogCommand,
+  addPresetCommand,
+  addBudgetCommand,
   addMcpCommand,
   addPathsCommand,
 ];

@@ -63,7 +63,7 @@ function databaseCalls(
   return async (call) => {
     using += 1;
     try {
-      const host = databaseHost(project, env);
+      const host = await databaseHost(project, env);
       return await doCall(host, callerOfToken(host, token), call);
     } finally {
       using -= 1;

@@ -3,6 +3,7 @@ import type { ActionTable } from './scheduler/scheduler.ts';
 import { askToEnd } from './steps/ask-to-end.ts';
 import { beat, sweepLeases } from './steps/leases.ts';
 import { keepCheckpoint } from './steps/keep-checkpoint.ts';
+import { lookAtBudgets } from './steps/look-at-budgets.ts';
 import { lookAtDisk } from './steps/look-at-disk.ts';
 import { lookAtMain } from './steps/look-at-main.ts';
 import { measureSlots } from './steps/measure-slots.ts';
@@ -26,6 +27,9 @@ export function actionTable(context: Context, finish: () => void): ActionTable {
     },
     'stop-session': ({ agent, ending }) => {
       askToEnd(context, slotOf(agent), ending);
+    },
+    'look-at-budgets': () => {
+      lookAtBudgets(context);
     },
     'sweep-leases': () => sweepLeases(context),
     'look-at-disk': () => {

@@ -21,6 +21,11 @@ export class Banners {
   }
 }
 
+/** Who says that a slot stands still because a budget is used up. */
+export function budgetBannerOf({ agent }: { readonly agent: string }): string {
+  return `budget ${agent}`;
+}
+
 /** Who says a banner when an action fails, and takes it back when it succeeds. */
 export function sourceOf(action: Action | null): string {
   if (action === null) return 'tick';

@@ -16,6 +16,8 @@ import type { Random } from './platform/random.ts';
 import type { Project } from './project.ts';
 import type { Queue } from './queue/index.ts';
 import type { StateDisk } from './state-disk.ts';
+import type { BudgetScope } from './models/budget.ts';
+import type { EngineModels } from './models/open-models.ts';
 import type { LiveSession } from './agents/session.ts';
 import type { Agents } from './agents/agents.ts';
 import type { Broker, Lease } from './broker/index.ts';
@@ -41,6 +43,10 @@ export interface SlotWork {
   start: SlotStart | null;
   session: LiveSession | null;
   sessionId: string | null;
+  /** The model that its agent was started with. */
+  model: string | null;
+  /** What the session had cost before this run took it over. */
+  beforeUsd: number;
   /** Monotonic. */
   startedAt: number;
   /** Monotonic; null unless paused. */
@@ -71,6 +77,8 @@ export interface Slot {
   phase: 'idle' | 'preparing' | 'working' | 'paused' | 'ending';
   /** Begins no attempt until the person resumes it. */
   held: boolean;
+  /** The budget because of which it stands still; null when it does not, or because of a person. */
+  overBudget: BudgetScope | null;
   work: SlotWork | null;
   /** What is to be tried once more when the slot is resumed, since the end of its last attempt could not be kept. */
   left: ((heldAfter?: boolean) => Promise<void>) | null;
@@ -97,6 +105,10 @@ export interface RunStatus {
   refusedMain: string | null;
   /** Whether it was a fault that paused the run and not a person. */
   pausedByFault: boolean;
+  /** Whether it is paused because its budget is used up; such a pause counts as one by a fault. */
+  overBudget: boolean;
+  /** Whether budgets were looked at since another process has written. */
+  budgetsSeen: boolean;
   /** After a fault of the gate itself it rests until then; monotonic. */
   gateRestsUntil: number;
   /** The feature whose merge is being landed; a person's word about it comes too late. */
@@ -140,6 +152,7 @@ export interface Context {
   readonly knowledge: Knowledge;
   readonly worktrees: Worktrees;
   readonly gatekeeper: Gatekeeper;
+  readonly models: EngineModels;
   readonly clock: Clock;
   readonly random: Random;
   readonly limits: Limits;
@@ -196,6 +209,7 @@ export function newSlot(agent: string, isGuest = false): Slot {
     isGuest,
     phase: 'idle',
     held: false,
+    overBudget: null,
     work: null,
     left: null,
     transcript: [],
@@ -217,6 +231,8 @@ export function newRun(clock: Clock, mergedBefore: number): RunStatus {
     redTree: null,
     refusedMain: null,
     pausedByFault: false,
+    overBudget: false,
+    budgetsSeen: false,
     gateRestsUntil: 0,
     landing: null,
     divergedTold: null,

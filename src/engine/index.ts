@@ -15,6 +15,10 @@ export {
   type ControlClient,
   type LiveStatus,
 } from './control/index.ts';
+export { modelOfFeature, openProjectModels } from './open-project-models.ts';
+export { usdWords, type BudgetKey } from './models/budget.ts';
+export type { BudgetReport, Spending } from './models/open-budgets.ts';
+export { modelTiers, presetNames, presets, type PresetName } from './model/preset.ts';
 export { keepMessage } from './keep-message.ts';
 export { makeRepository } from './git/first-commit.ts';
 export { landNow } from './land-now.ts';
@@ -23,7 +27,7 @@ export { damageFault } from './db/index.ts';
 export { AgentTuiError, exitCodeOf } from './model/error.ts';
 export { byteWords, lackWords } from './model/disk.ts';
 export { fixedLimits } from './model/limits.ts';
-export { draftDefaults, featureStatus } from './model/feature.ts';
+export { difficulties, draftDefaults, featureStatus } from './model/feature.ts';
 export type { Feature, FeatureCounts, FeatureDraft, FeatureStatus } from './model/feature.ts';
 export type { EngineEvent, EventType, RunSummary } from './model/event.ts';
 export type { FeatureList, FeatureRow } from './model/feature-list.ts';
@@ -39,7 +43,13 @@ export type { Caller } from './model/caller.ts';
 export { countOutcomes, isJudged } from './model/pattern.ts';
 export type { Pattern, PatternOutcome, OutcomeCounts } from './model/pattern.ts';
 export type { FoundPattern, Knowledge, KnowledgeQuery } from './knowledge/knowledge.ts';
-export type { LearnedRow, ModelChoice, Models, ModelSettings } from './models/models.ts';
+export type {
+  Difficulty,
+  LearnedRow,
+  ModelChoice,
+  Models,
+  ModelSettings,
+} from './models/models.ts';
 export type { Ask, FrameworkFacts, TestSelection, ToolHost } from './tool-host/tool-host.ts';
 export type { OpenToolServer, PassedCall, ToolDoor, ToolServer } from './tool-host/tool-server.ts';
 export { databaseHost, type DatabaseHost } from './tool-host/database-host.ts';

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { z } from 'zod';
 import { configSchema, type Config } from './model/config.ts';
 import { AgentTuiError } from './model/error.ts';
-import { isPresetName, presetNames } from './model/preset.ts';
+import { isPresetName, presetNames, type PresetName } from './model/preset.ts';
 import { readTextIfPresent } from './platform/files.ts';
 
 /** What the command line says; it wins over every file. */
@@ -37,6 +37,14 @@ export async function loadConfig(sources: ConfigSources): Promise<Config> {
   }
   const config = parse(merged, projectFile);
   return { ...config, ...environmentSettings(sources.env), ...flagSettings(sources.flags) };
+}
+
+/** The preset that a flag or the environment names for this run; null when neither does. */
+export function runPresetOf({
+  env,
+  flags,
+}: Pick<ConfigSources, 'env' | 'flags'>): PresetName | null {
+  return flagSettings(flags).preset ?? environmentSettings(env).preset ?? null;
 }
 
 function personFile(env: ConfigSources['env']): string {

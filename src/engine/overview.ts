@@ -18,12 +18,12 @@ export class Overview {
 
   /** The view as it is now. */
   view(lastEvent: EngineEvent | null): EngineView {
-    const { project, queue, run, slots } = this.#context;
-    const { config, paths } = project;
+    const { project, queue, run, slots, models } = this.#context;
+    const { paths } = project;
     const { list, counts, named } = this.#features();
     return {
       project: { name: project.name, dir: paths.projectDir },
-      preset: config.preset,
+      preset: models.settings().preset,
       run: { state: run.state, reason: run.reason, startedAt: run.startedAt },
       main: run.main,
       features: list,

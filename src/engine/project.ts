@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto';
 import { basename, dirname, join } from 'node:path';
 import { mendDatabase, openDatabase, type Db, type Mended } from './db/index.ts';
 import { inspectProject, type PersonRepository } from './git/person.ts';
-import { loadConfig, type ConfigFlags } from './load-config.ts';
+import { loadConfig, runPresetOf, type ConfigFlags } from './load-config.ts';
 import type { Config } from './model/config.ts';
 import { AgentTuiError } from './model/error.ts';
+import type { PresetName } from './model/preset.ts';
 import { systemClock } from './platform/clock.ts';
 import { networkUnder } from './platform/disk-space.ts';
 import { ensurePrivateDir } from './platform/files.ts';
@@ -29,6 +30,8 @@ export interface Project {
   /** The branch that verified work is for. */
   readonly target: string;
   readonly config: Config;
+  /** The preset that a flag or the environment names for this run, over every other word; null when neither does. */
+  readonly runPreset: PresetName | null;
   readonly paths: ProjectPaths;
   /** Opened when it is first asked for. */
   readonly db: Db;
@@ -51,7 +54,8 @@ export interface ProjectOptions {
 export async function openProject(options: ProjectOptions): Promise<Project> {
   const person = await inspectProject(options.dir);
   const projectDir = person.topLevel ?? person.commonDir;
-  const config = await loadConfig({ projectDir, env: options.env, flags: options.flags ?? {} });
+  const sources = { env: options.env, flags: options.flags ?? {} };
+  const config = await loadConfig({ projectDir, ...sources });
   const target = config.target ?? person.head.branch;
   if (target === null) {
     throw new AgentTuiError('usage', `${projectDir} has no branch checked out (detached HEAD)`, {
@@ -68,6 +72,7 @@ export async function openProject(options: ProjectOptions): Promise<Project> {
     person,
     target,
     config,
+    runPreset: runPresetOf(sources),
     paths,
     get db() {
       return database.open();

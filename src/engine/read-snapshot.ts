@@ -13,12 +13,13 @@ export function readSnapshot(context: Context, endsByItself: boolean): Snapshot 
     run: run.state,
     slots: [...context.slots.values()].map((slot) => slotSnapshot(slot, now)),
     claimable: features.hasReady(),
-    hasOpenFeatures: features.hasOpen(),
+    hasOpenFeatures: hasOpenFeatures(context),
     queuedCandidates: queue.candidates.waitingCount(),
     gateBusy: run.gate !== null || now < run.gateRestsUntil,
     mainSeen: run.mainSeenAt !== null && now - run.mainSeenAt < limits.mainLookIntervalMs,
     mainGreen: run.mainChecked,
     pausedByFault: run.pausedByFault,
+    budgetsSeen: run.budgetsSeen,
     mainDiverged: run.main?.diverged ?? false,
     leasesSwept: now - run.sweptAt < fixedLimits.leaseSweepIntervalMs,
     diskSeen: disk.seenAt !== null && now - disk.seenAt < limits.diskLookIntervalMs,
@@ -34,6 +35,15 @@ function progressAt(work: SlotWork, session: LiveSession): number {
   return Math.max(session.progressAt(), work.calledAt);
 }
 
+/** What stands still for a budget is open and yet does not go on, nor does what needs it. */
+function hasOpenFeatures({ queue, slots }: Context): boolean {
+  const { features } = queue;
+  const isStopped = [...slots.values()].some(({ overBudget, work }) => {
+    return overBudget !== null && work !== null;
+  });
+  return isStopped ? features.hasUnhindered() : features.hasOpen();
+}
+
 /** For how long the disk has had too little room; 0: it has enough. */
 export function diskShortMs({ run, clock }: Context): number {
   const { shortSince } = run.disk;
@@ -47,6 +57,7 @@ function slotSnapshot(slot: Slot, now: number): SlotSnapshot {
     agent: slot.agent,
     phase: slot.phase,
     held: slot.held,
+    overBudget: slot.overBudget !== null,
     sessionAgeMs: session === null || work === null ? 0 : now - work.startedAt,
     sinceProgressMs: session === null || work === null ? 0 : now - progressAt(work, session),
     sinceBeatMs: work === null ? 0 : now - work.lastBeatAt,

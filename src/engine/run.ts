@@ -132,7 +132,10 @@ export class Run {
     const version = context.queue.version();
     const isForeign = version !== this.#dataVersion;
     this.#dataVersion = version;
-    if (isForeign) context.features.forget();
+    if (isForeign) {
+      context.features.forget();
+      context.run.budgetsSeen = false;
+    }
     if (isForeign || this.#isUnsettled) this.#settle(context);
     if (isForeign || context.features.hasBecomeDue(context.clock.now())) context.changed();
     return readSnapshot(context, this.#endsByItself);

@@ -13,6 +13,8 @@ import { createGatekeeper, type Gatekeeper } from './gatekeeper/index.ts';
 import { openKnowledge } from './knowledge/index.ts';
 import { AgentTuiError } from './model/error.ts';
 import { fixedLimits, limitsOf, type Limits } from './model/limits.ts';
+import { openModels } from './models/open-models.ts';
+import { loadPrices, type PriceOf } from './models/prices.ts';
 import type { Clock } from './platform/clock.ts';
 import { systemRandom } from './platform/random.ts';
 import type { Project } from './project.ts';
@@ -40,7 +42,7 @@ export interface WireOptions {
 export async function wire(project: Project, options: WireOptions): Promise<Context> {
   const { env, bus, clock } = options;
   const { config, paths, person, target } = project;
-  await requireGit();
+  const [priceOf] = await Promise.all([loadPrices(() => clock.now()), requireGit()]);
   const agent = chooseAgent(config);
   await requireAgent(agent, { cwd: paths.projectDir, path: env['PATH'] ?? '' });
   await requireRoomForMirror(person.git);
@@ -69,7 +71,7 @@ export async function wire(project: Project, options: WireOptions): Promise<Cont
   const run = newRun(clock, queue.features.countIn('merged'));
   const context: Context = {
     project,
-    ...openParts(project, { limits, repositories, agent, ...options }),
+    ...openParts(project, { limits, repositories, agent, priceOf, ...options }),
     disk: openStateDisk(paths),
     readIntake: () => readIntake(placesOf(paths.database).intakeDir),
     backups: keepBackups(project.db, options, run.banners),
@@ -100,17 +102,18 @@ export async function wire(project: Project, options: WireOptions): Promise<Cont
 
 /** What agents run through, and who says whose a feature is. */
 function openParts(
-  { paths, config, db }: Project,
+  { db, paths, config, runPreset }: Project,
   given: WireOptions & {
     readonly limits: Limits;
     readonly repositories: Repositories;
     readonly agent: DriverChoice;
+    readonly priceOf: PriceOf;
   },
 ): Pick<
   Context,
-  'agents' | 'setUp' | 'broker' | 'feedback' | 'knowledge' | 'stopLeftRuns' | 'tools'
+  'agents' | 'models' | 'setUp' | 'broker' | 'feedback' | 'knowledge' | 'stopLeftRuns' | 'tools'
 > {
-  const { clock, limits, repositories, agent, env: baseEnv } = given;
+  const { clock, limits, repositories, agent, priceOf, env: baseEnv } = given;
   const random = systemRandom;
   const shared = { clock, random, limits, baseEnv };
   return {
@@ -120,7 +123,9 @@ function openParts(
       logsDir: paths.logs,
       worktreesDir: paths.worktrees,
       settings: agent.settings,
+      priceOf,
     }),
+    models: openModels({ db, now: () => clock.now(), config, agent, priceOf, runPreset }),
     feedback: openFeedback(paths.logs),
     knowledge: openKnowledge(db, () => clock.now()),
     stopLeftRuns: () => stopLeftRuns(paths.stateDir, clock),

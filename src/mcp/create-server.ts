@@ -55,6 +55,8 @@ const instructions: Readonly<Record<ServerName, string>> = {
   test: 'The tests of this project: what runs them, a new test file, and what they show in your own work tree. What you run here helps you; it never counts at the gate.',
   knowledge:
     'What is known of earlier work of this project: similar features, how they came out at the gate, and what agents noted. Look before you begin, and note what the next one should know; only the outcome of the gate counts as success.',
+  'model-settings':
+    'Which model each kind of work gets, and why. Reading is for everybody; only a program of the person changes it.',
 };
 
 const known = new Map<ServerName, ListedTool[]>();

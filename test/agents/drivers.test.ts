@@ -54,6 +54,15 @@ describe('the command driver', () => {
     );
   });
 
+  test('names the model that the tier is called, where somebody has said it', () => {
+    const settings = { driver: 'command', command: ['x'] } as const;
+    const named = { ...stage.brief, model: 'small-one' };
+    const { start } = driverNamed('command');
+    expect(start(named, { ...settings, command: ['x'] }).env['AGENT_TUI_MODEL']).toBe('small-one');
+    const spec = start(stage.brief, { ...settings, command: ['x'] });
+    expect(spec.env).not.toHaveProperty('AGENT_TUI_MODEL');
+  });
+
   test('names no file of the last error when there was none', () => {
     const spec = driverNamed('command').start(stage.brief, { driver: 'command', command: ['x'] });
     expect(spec.env).not.toHaveProperty('AGENT_TUI_LAST_ERROR_FILE');
@@ -121,7 +130,7 @@ describe('the scripted driver', () => {
       'output: spam',
     ]);
     expect(await stage.read('worktree/src/new.js')).toBe('one\ntwo\nthree\n');
-    expect(session.usage()).toEqual({ tokens: 120, costUsd: 0.5 });
+    expect(session.usage()).toMatchObject({ tokens: 120, costUsd: 0.5 });
   });
 
   test('plays the list of its attempt, the last one again and again', async () => {

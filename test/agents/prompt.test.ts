@@ -7,6 +7,7 @@ const feature: Feature = {
   id: 7,
   name: 'Add a greeting',
   description: 'Say hello to the person.',
+  difficulty: 'normal',
   category: 'core',
   priority: 100,
   acceptance: '',

@@ -8,6 +8,7 @@ import type { LiveSession } from '../../src/engine/agents/session.ts';
 import type { AgentSettings } from '../../src/engine/model/config.ts';
 import { systemClock } from '../../src/engine/platform/clock.ts';
 import { findTree, stopTree } from '../../src/engine/platform/process-tree.ts';
+import type { PriceOf } from '../../src/engine/models/prices.ts';
 import { systemRandom } from '../../src/engine/platform/random.ts';
 
 /** How long to wait for what is sure to come, on a busy machine. */
@@ -21,6 +22,8 @@ export class AgentStage {
   readonly directory: string;
   readonly logsDir: string;
   readonly brief: SessionBrief;
+  /** What models cost; by default nobody knows. */
+  priceOf: PriceOf = () => null;
 
   private constructor(directory: string) {
     this.directory = directory;
@@ -38,6 +41,7 @@ export class AgentStage {
       preset: 'balanced',
       tier: 'top',
       tools: null,
+      model: null,
     };
   }
 
@@ -57,6 +61,7 @@ export class AgentStage {
         logsDir: this.logsDir,
         limits: { killGraceMs: 2000 },
         baseEnv: process.env,
+        priceOf: this.priceOf,
       },
       { brief: { ...this.brief, ...brief }, settings, marker: this.marker, id: this.id },
     );

@@ -22,6 +22,7 @@ import type { TranscriptEntry } from '../../src/engine/model/session.ts';
 import { systemClock } from '../../src/engine/platform/clock.ts';
 
 const id = '1-1-aa';
+const plain = { clock: systemClock, priceOf: () => null, model: null };
 const noMark = { offset: 0, tokens: null, costUsd: null };
 const said = (text: string): TranscriptEntry => ({ at: 1, kind: 'output', text });
 
@@ -86,14 +87,14 @@ test('after the raw output was emptied under an agent, whoever takes over reads 
   // One line without an end, so that no entry comes whose mark would say it.
   writeFileSync(raw, `first line\n${'x'.repeat(sessionLogBytesMax)}`);
   const reader = (text: string) => [{ kind: 'output' as const, text }];
-  const first = new SessionOutput({ clock: systemClock, logsDir: dir, id, reader });
+  const first = new SessionOutput({ ...plain, logsDir: dir, id, reader });
   await vi.waitFor(() => {
     expect(statSync(raw).size).toBe(0);
   }, 20_000);
   first.letGo();
   appendFileSync(raw, `the rest\nsecond line\n${'y'.repeat(100)}\n`);
   const earlier = await readTranscript(dir, id);
-  const second = new SessionOutput({ clock: systemClock, logsDir: dir, id, reader, earlier });
+  const second = new SessionOutput({ ...plain, logsDir: dir, id, reader, earlier });
   await second.end();
   const texts = second.entries().map(({ text }) => text);
   expect(texts.filter((text) => text === 'first line')).toHaveLength(1);

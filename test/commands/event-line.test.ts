@@ -52,6 +52,13 @@ const said: { [T in EngineEvent['type']]: [Extract<EngineEvent, { type: T }>['fa
   'feature:merged': [{ commit, epoch: 1 }, '0123456'],
   'feature:blocked': [{ reason: 'needs "A"' }, 'needs "A"'],
   'feature:cancelled': [{}, ''],
+  'budget:reached': [
+    { scope: 'feature', name: '3', limitUsd: 1, spentUsd: 1.024 },
+    'feature 3: $1.02 of $1.00',
+  ],
+  'budget:set': [{ scope: 'run', name: '', limitUsd: null }, 'run: no limit'],
+  'preset:applied': [{ preset: 'cheap' }, 'cheap'],
+  'settings:changed': [{ what: 'tiers of categories' }, 'tiers of categories'],
   'slot:prepared': [
     { durationMs: 40, start: commit, conflicts: ['a.js', 'b.js'] },
     'from 0123456 in 40 ms, conflicts in a.js, b.js',

@@ -33,6 +33,7 @@ const login = {
   dependsOn: [],
   acceptance: '',
   paths: [],
+  difficulty: 'normal',
 };
 const report = {
   name: 'Report',
@@ -42,6 +43,7 @@ const report = {
   dependsOn: ['Login'],
   acceptance: 'npm test',
   paths: ['src/report'],
+  difficulty: 'normal',
 };
 
 describe('an import', () => {

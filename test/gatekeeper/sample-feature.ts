@@ -7,6 +7,7 @@ export function makeFeature(name: string): Feature {
     name,
     description: '',
     category: 'core',
+    difficulty: 'normal',
     priority: 100,
     acceptance: '',
     state: 'verifying',

@@ -15,9 +15,11 @@ afterEach(() => {
 function session(featureId: number, id: string, costUsd: number | null, durationMs: number): void {
   const { sessions } = stage.queue;
   const plain = { agent: 'agent-1', driver: 'command', marker: 'm', logFile: 'x' };
-  sessions.add({ ...plain, id, featureId, epoch: 1 });
+  sessions.add({ ...plain, id, featureId, epoch: 1, model: null, tier: null });
+  const tokens = { tokens: 9, inputTokens: null, outputTokens: null };
+  sessions.spent(id, { ...tokens, costUsd, priciestUsd: null, model: null });
   stage.now += durationMs;
-  sessions.ended(id, { ending: 'submitted', detail: null, exitCode: 0, tokens: 9, costUsd });
+  sessions.ended(id, { ending: 'submitted', detail: null, exitCode: 0 });
 }
 
 describe('an outcome', () => {

@@ -70,6 +70,7 @@ const feature: Feature = {
   name: 'Login',
   description: '',
   category: 'general',
+  difficulty: 'normal',
   priority: 100,
   acceptance: '',
   state: 'pending',

@@ -41,6 +41,7 @@ describe('the configuration', () => {
       landing: 'ask',
       leave: 'stop',
       test: { args: [] },
+      budgets: {},
       limits: {},
     });
   });
@@ -49,7 +50,12 @@ describe('the configuration', () => {
     const whole = {
       $schema: './schema.json',
       agents: {
-        sh: { driver: 'command', command: ['bash', 'agent.sh'], env: { A: 'b' } },
+        sh: {
+          driver: 'command',
+          command: ['bash', 'agent.sh'],
+          env: { A: 'b' },
+          models: { top: 'a' },
+        },
         play: { driver: 'scripted', scripts: 'scripts' },
       },
       defaultAgent: 'sh',
@@ -60,6 +66,7 @@ describe('the configuration', () => {
       leave: 'run',
       test: { framework: 'pytest', dir: 'api', args: ['-k', 'fast'] },
       setup: { commands: [['npm', 'ci']] },
+      budgets: { runUsd: 10, featureUsd: 0.5, agentUsd: 3 },
       limits: defaultLimits,
     };
     expect(configSchema.parse(whole)).toEqual(whole);
@@ -89,6 +96,13 @@ describe('the configuration', () => {
     ['an unknown preset', { preset: 'best' }, 'preset', 'balanced'],
     ['an unknown landing policy', { landing: 'push' }, 'landing', 'ask'],
     ['a limit of nothing', { limits: { killGraceMs: 0 } }, 'limits.killGraceMs', '0'],
+    ['a budget of nothing', { budgets: { runUsd: 0 } }, 'budgets.runUsd', '0'],
+    [
+      'an unknown tier',
+      { agents: { a: { driver: 'scripted', scripts: 's', models: { best: 'x' } } } },
+      'agents.a.models',
+      'best',
+    ],
     ['an empty target', { target: '' }, 'target', ''],
     ['a list', [], '', 'object'],
   ])('refuses %s', (_case, value, place, words) => {

@@ -34,6 +34,7 @@ describe('adding features', () => {
       category: 'auth',
       priority: -5,
       acceptance: 'curl /login',
+      difficulty: 'normal',
       state: 'pending',
       dependsOn: [],
       epoch: 0,

@@ -15,11 +15,17 @@ const session = {
   featureId: 1,
   epoch: 1,
   agent: 'agent-1',
+  model: null,
+  tier: null,
   driver: 'command',
   marker: 'm1',
   logFile: '/logs/1-1-abcd.jsonl',
 };
-const end = { ending: 'killed', detail: 'x', exitCode: null, tokens: null, costUsd: null } as const;
+const end = { ending: 'killed', detail: 'x', exitCode: null } as const;
+const spent = {
+  ...{ tokens: 100, costUsd: 0.25, inputTokens: null, outputTokens: null },
+  ...{ priciestUsd: null, model: null },
+};
 
 describe('a session', () => {
   it('is there before its process is, so that a crash leaves a marker to look for', () => {
@@ -69,9 +75,13 @@ describe('a session', () => {
     expect(sessions.spentUsd()).toBeNull();
     for (const id of ['b', 'c']) {
       sessions.add({ ...session, id });
-      sessions.ended(id, { ...end, costUsd: 0.25, tokens: 100 });
+      sessions.spent(id, spent);
+      sessions.ended(id, end);
     }
     expect(sessions.spentUsd()).toBe(0.5);
+    sessions.add({ ...session, id: 'd' });
+    sessions.spent('d', { ...spent, costUsd: 0.125 });
+    expect(sessions.spentUsd()).toBe(0.625);
   });
 });
 

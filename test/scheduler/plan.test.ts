@@ -146,6 +146,15 @@ describe('the plan for the gate', () => {
   });
 });
 
+describe('the plan for budgets', () => {
+  test.each(['running', 'paused', 'stopping'] as const)(
+    'looks at them after another process has written, also while the run is %s',
+    (run) => {
+      expect(planned({ run, budgetsSeen: false })).toEqual([{ kind: 'look-at-budgets' }]);
+    },
+  );
+});
+
 describe('the plan for leases', () => {
   test.each(['running', 'paused', 'starting', 'stopping', 'finished'] as const)(
     'sweeps them when that is due, also while the run is %s',
@@ -183,6 +192,18 @@ describe('the end of a run', () => {
     const paused = { run: 'paused', pausedByFault: true, queuedCandidates: 1 } as const;
     expect(planned(paused)).toEqual([{ kind: 'verify-next' }]);
     expect(planned({ ...paused, mainGreen: false })).toEqual([{ kind: 'finish' }]);
+  });
+
+  it('does not wait for an agent whose budget is used up, but for every other one', () => {
+    const stopped = { ...working, phase: 'paused', held: true, overBudget: true } as const;
+    const paused = { run: 'paused', pausedByFault: true } as const;
+    const finish = [{ kind: 'finish' }];
+    expect(planned({ ...paused, slots: [stopped, idle] })).toEqual(finish);
+    expect(planned({ ...paused, slots: [stopped, { ...stopped, phase: 'ending' }] })).toEqual([]);
+    expect(planned({ ...done, slots: [stopped, idle] })).toEqual(finish);
+    expect(planned({ slots: [stopped] })).toEqual(finish);
+    expect(planned({ slots: [stopped, idle] })).toEqual([]);
+    expect(planned({ ...done, slots: [{ ...stopped, overBudget: false }, idle] })).toEqual([]);
   });
 
   it('comes also when a slot is held', () => {

@@ -32,6 +32,7 @@ function stage(actions: Partial<ActionTable> = {}) {
       'note-quiet': note,
       'stop-session': note,
       'sweep-leases': note,
+      'look-at-budgets': note,
       'look-at-disk': note,
       'measure-slots': note,
       'tidy-state': note,

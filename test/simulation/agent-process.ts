@@ -10,6 +10,8 @@ export interface WorkStep {
     | { readonly kind: 'edit'; readonly path: string; readonly content: string }
     | { readonly kind: 'commit' }
     | { readonly kind: 'think' }
+    /** The end of a turn, which costs something. */
+    | { readonly kind: 'spend'; readonly usd: number }
     /** Makes every file whole that a merge or an earlier attempt left broken. */
     | { readonly kind: 'mend' }
     | { readonly kind: 'fork' }
@@ -71,6 +73,8 @@ export class AgentProcess {
   /** World time of the last output. */
   progressAt: number;
   readonly onExit = new Set<() => void>();
+  spentUsd = 0;
+  readonly onSpent = new Set<() => void>();
   readonly #world: Surroundings;
   readonly #unkillableUntil: number;
   #isStopped = false;
@@ -101,6 +105,13 @@ export class AgentProcess {
 
   get isUnkillable(): boolean {
     return this.behaviour.unkillableForMs > 0;
+  }
+
+  /** What the turn that is under way will cost; 0 when none is. */
+  get turnUsd(): number {
+    if (this.exit !== null) return 0;
+    const step = this.behaviour.steps[this.#place];
+    return step?.act.kind === 'spend' ? step.act.usd : 0;
   }
 
   term(): void {
@@ -183,6 +194,10 @@ export class AgentProcess {
         slot.isFresh = false;
         break;
       case 'think':
+        break;
+      case 'spend':
+        this.spentUsd += step.act.usd;
+        for (const listener of this.onSpent) listener();
         break;
       case 'fork':
         this.daemons += 1;

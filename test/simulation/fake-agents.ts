@@ -1,5 +1,6 @@
 import type { Agents } from '../../src/engine/agents/agents.ts';
 import type { LiveSession } from '../../src/engine/agents/session.ts';
+import { noUsage } from '../../src/engine/agents/usage.ts';
 import type { Dice } from './dice.ts';
 import type { AgentProcess, Behaviour } from './agent-process.ts';
 import type { Life } from './life.ts';
@@ -55,7 +56,8 @@ function notStarted(id: string): LiveSession {
     identity: null,
     startedAt: 0,
     progressAt: () => 0,
-    usage: () => ({ tokens: null, costUsd: null }),
+    usage: () => noUsage,
+    onUsage: () => () => undefined,
     paused: false,
     letGo: () => undefined,
     pause: () => Promise.resolve(),

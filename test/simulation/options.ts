@@ -1,6 +1,7 @@
 import type { FeatureDraft } from '../../src/engine/model/feature.ts';
 import { landingPolicies } from '../../src/engine/model/landing.ts';
 import { defaultLimits, type Limits } from '../../src/engine/model/limits.ts';
+import type { BudgetLimits } from '../../src/engine/models/budget.ts';
 import { Dice } from './dice.ts';
 import { faultOf, type Fault } from './faults.ts';
 
@@ -11,6 +12,8 @@ export interface Options {
   readonly landing: (typeof landingPolicies)[number];
   readonly features: readonly FeatureDraft[];
   readonly limits: Limits;
+  /** What may be spent; by default there is no limit. */
+  readonly budgets?: BudgetLimits;
   readonly delayMsMax: number;
   readonly testMsMax: number;
   readonly faults: readonly Fault[];

@@ -9,11 +9,13 @@ import type { Knowledge } from '../../src/engine/knowledge/knowledge.ts';
 import { AgentTuiError } from '../../src/engine/model/error.ts';
 import type { EngineEvent, RunSummary } from '../../src/engine/model/event.ts';
 import { fixedLimits } from '../../src/engine/model/limits.ts';
+import { openModels } from '../../src/engine/models/open-models.ts';
 import { effect } from '../../src/engine/platform/effect.ts';
 import { openQueue } from '../../src/engine/queue/index.ts';
 import { Run } from '../../src/engine/run.ts';
 import { personActions } from '../../src/engine/steps/person-actions.ts';
 import { recover } from '../../src/engine/steps/recover.ts';
+import type { Behaviour } from './agent-process.ts';
 import { behaviourOf } from './behaviours.ts';
 import { Dice } from './dice.ts';
 import { fakeAgents } from './fake-agents.ts';
@@ -33,6 +35,8 @@ export interface EngineGiven {
   readonly endsByItself: boolean;
   readonly recorder: Recorder;
   readonly plant: Plant | null;
+  /** How agents behave; by default as the seed says. */
+  readonly behave?: (session: string, featureId: number) => Behaviour;
 }
 
 /** One engine over the world: the real steps, queue, broker and run, from its start to its death. */
@@ -91,7 +95,8 @@ export class SimulatedEngine {
     world.broker.rollBack();
   }
 
-  #wire({ options, number, recorder, plant }: EngineGiven): Context {
+  #wire(given: EngineGiven): Context {
+    const { options, number, recorder, plant } = given;
     const { life } = this;
     const { clock, world } = life;
     const dice = new Dice(options.seed, 'engine', number);
@@ -119,6 +124,14 @@ export class SimulatedEngine {
     return {
       project: projectOf(landing),
       queue,
+      models: openModels({
+        db: this.db,
+        now: () => clock.now(),
+        config: { agents: {}, preset: 'balanced', budgets: options.budgets ?? {} },
+        runPreset: null,
+        agent: { name: 'simulated', settings: agentSettings },
+        priceOf: () => null,
+      }),
       broker: planted.broker(this.#openBroker(options, dice), dice),
       features,
       knowledge: seldomAsked(openKnowledge(this.db, () => clock.now())),
@@ -127,12 +140,12 @@ export class SimulatedEngine {
       clock,
       random: dice,
       limits,
-      agent: { name: 'simulated', settings: { driver: 'command', command: ['agent'] } },
+      agent: { name: 'simulated', settings: agentSettings },
       agents: planted.agents(
         fakeAgents(life, {
           dice,
           killGraceMs: limits.killGraceMs,
-          behave: (session, featureId) => behave(world, session, featureId),
+          behave: given.behave ?? ((session, featureId) => behave(world, session, featureId)),
         }),
         world,
       ),
@@ -183,6 +196,8 @@ function seldomAsked(knowledge: Knowledge): Knowledge {
       (query.exceptFeature ?? 0) % 4 === 0 ? knowledge.reference(query) : null,
   };
 }
+
+const agentSettings = { driver: 'command' as const, command: ['agent'] };
 
 /** Disks fill up at effects; the room itself is never short. */
 const ampleDisk: Context['disk'] = {

@@ -1,4 +1,5 @@
 import type { LiveSession, SessionEnd } from '../../src/engine/agents/session.ts';
+import { noUsage } from '../../src/engine/agents/usage.ts';
 import { fixedLimits } from '../../src/engine/model/limits.ts';
 import type { ProcessIdentity, SessionEnding } from '../../src/engine/model/session.ts';
 import type { AgentProcess, Exit } from './agent-process.ts';
@@ -44,6 +45,9 @@ export class SimulatedSession implements LiveSession {
   #asked: SessionEnding | null = null;
   #resumedAt: number;
   #giveUp: (exit: Exit) => void = () => undefined;
+  /** What was read of what the process has spent. */
+  #heardUsd: number;
+  readonly #usageListeners = new Set<() => void>();
 
   constructor(
     life: Life,
@@ -62,6 +66,12 @@ export class SimulatedSession implements LiveSession {
     this.id = process.session;
     this.identity = { pid: process.pid, startTime: process.startTime, bootId: process.bootId };
     this.startedAt = life.clock.now();
+    this.#heardUsd = process.spentUsd;
+    process.onSpent.add(() => {
+      life.clock.after(fixedLimits.tailIntervalMs, () => {
+        this.#hearSpent();
+      });
+    });
     this.ended = new Promise<Exit>((resolve) => {
       this.#giveUp = resolve;
       this.#hear(given.isChild ? 1 : adoptedLookMs, resolve);
@@ -77,7 +87,13 @@ export class SimulatedSession implements LiveSession {
   }
 
   usage() {
-    return { tokens: null, costUsd: null };
+    if (this.#heardUsd === 0) return noUsage;
+    return { ...noUsage, tokens: Math.round(this.#heardUsd * 1_000), costUsd: this.#heardUsd };
+  }
+
+  onUsage(listener: () => void) {
+    this.#usageListeners.add(listener);
+    return () => this.#usageListeners.delete(listener);
   }
 
   entries() {
@@ -125,6 +141,12 @@ export class SimulatedSession implements LiveSession {
     return stopProcesses(this.#life, this.#process.marker, graceMs);
   }
 
+  #hearSpent(): void {
+    if (this.#isLetGo || this.#heardUsd === this.#process.spentUsd) return;
+    this.#heardUsd = this.#process.spentUsd;
+    for (const listener of this.#usageListeners) listener();
+  }
+
   #hear(delayMs: number, resolve: (exit: Exit) => void): void {
     const { clock } = this.#life;
     const process = this.#process;
@@ -141,6 +163,7 @@ export class SimulatedSession implements LiveSession {
     const asked = this.#asked;
     const survivors = await this.#inTurn(() => this.#stopAll(fixedLimits.drainMs));
     await this.#life.pass();
+    this.#hearSpent();
     this.#isPaused = false;
     const ending = asked ?? endingOf(exit);
     const isPlain = exit.exitCode === 0 || ending === 'killed' || ending === 'discarded';

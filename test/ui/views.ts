@@ -17,6 +17,7 @@ export function feature(id: number, name: string, more: Partial<FeatureRow> = {}
     name,
     description: `Build ${name}.`,
     category: 'api',
+    difficulty: 'normal',
     priority: 100,
     acceptance: '',
     state: 'pending',

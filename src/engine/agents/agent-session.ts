@@ -4,8 +4,9 @@ import type { EarlierProcess, ProcessExit, RunningProcess } from '../platform/co
 import type { Traces } from '../platform/process-row.ts';
 import { freezeTree, stopTree, thawTree } from '../platform/process-tree.ts';
 import type { LiveSession, SessionDeps, SessionEnd, SessionOptions } from './live-session.ts';
-import type { SessionOutput, Usage } from './session-output.ts';
+import type { SessionOutput } from './session-output.ts';
 import { SessionProgress } from './session-progress.ts';
+import type { Usage } from './usage.ts';
 
 /** A session whose process runs, started by us or taken over. */
 export class AgentSession implements LiveSession {
@@ -64,6 +65,10 @@ export class AgentSession implements LiveSession {
 
   usage(): Usage {
     return this.#output.usage();
+  }
+
+  onUsage(listener: () => void): () => void {
+    return this.#output.onUsage(listener);
   }
 
   entries(): readonly TranscriptEntry[] {

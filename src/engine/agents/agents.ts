@@ -7,6 +7,7 @@ import type { Clock } from '../platform/clock.ts';
 import { startedBefore } from '../platform/commands.ts';
 import { stopTree } from '../platform/process-tree.ts';
 import type { Random } from '../platform/random.ts';
+import type { PriceOf } from '../models/prices.ts';
 import type { SessionBrief } from './driver.ts';
 import { adoptSession, startSession, type LiveSession } from './session.ts';
 import { exitFile, rawLogFile } from './transcript.ts';
@@ -41,6 +42,7 @@ export interface AgentsOptions {
   readonly limits: Pick<Limits, 'killGraceMs'>;
   readonly baseEnv: NodeJS.ProcessEnv;
   readonly settings: AgentSettings;
+  readonly priceOf: PriceOf;
 }
 
 /** Opens the agents of a project. */
@@ -59,8 +61,9 @@ export function createAgents(options: AgentsOptions): Agents {
       const found = startedBefore({ identity: process, exitFile: file, clock });
       if (!found.isAlive && !existsSync(file)) return undefined;
       const traces = tracesOf(session.agent, id);
-      const { driver, startedAt } = session;
-      return adoptSession(options, { id, marker, traces, driver, startedAt, started: found });
+      const { driver, model, startedAt } = session;
+      const earlier = { id, marker, traces, driver, model, startedAt, started: found };
+      return adoptSession(options, earlier);
     },
     end: async ({ process, marker, agent, id }) => {
       const { survivors } = await stopTree({

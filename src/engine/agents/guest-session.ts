@@ -1,7 +1,7 @@
 import type { SessionEnding, TranscriptEntry } from '../model/session.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { LiveSession, SessionEnd } from './live-session.ts';
-import type { Usage } from './session-output.ts';
+import { noUsage, type Usage } from './usage.ts';
 
 /**
  * The session of a program of the person that has claimed a feature through the tools. There is no process of ours: it lives
@@ -35,7 +35,12 @@ export class GuestSession implements LiveSession {
   }
 
   usage(): Usage {
-    return { tokens: null, costUsd: null };
+    return noUsage;
+  }
+
+  /** What it spends is the person's own. */
+  onUsage(): () => void {
+    return () => undefined;
   }
 
   entries(): readonly TranscriptEntry[] {

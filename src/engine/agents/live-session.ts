@@ -4,7 +4,8 @@ import type { Clock } from '../platform/clock.ts';
 import type { Random } from '../platform/random.ts';
 import type { AgentSettings } from '../model/config.ts';
 import type { SessionBrief } from './driver.ts';
-import type { Usage } from './session-output.ts';
+import type { PriceOf } from '../models/prices.ts';
+import type { Usage } from './usage.ts';
 
 /** What a session needs from its surroundings. */
 export interface SessionDeps {
@@ -13,6 +14,7 @@ export interface SessionDeps {
   readonly logsDir: string;
   readonly limits: Pick<Limits, 'killGraceMs'>;
   readonly baseEnv: NodeJS.ProcessEnv;
+  readonly priceOf: PriceOf;
 }
 
 /** What to run, and the names under which it is recorded; the marker is stored before anything is started. */
@@ -43,6 +45,8 @@ export interface LiveSession {
   /** Monotonic time of the last output or computation. */
   progressAt(): number;
   usage(): Usage;
+  /** Tells when the agent has said that it has used something. */
+  onUsage(listener: () => void): () => void;
   readonly paused: boolean;
   /** Stops every process of the agent where it stands. */
   pause(): Promise<void>;

@@ -23,7 +23,13 @@ const step = z.union([
     with: z.record(z.string(), z.unknown()).optional(),
   }),
   z.strictObject({
-    usage: z.strictObject({ tokens: z.number().min(0), costUsd: z.number().min(0).nullable() }),
+    usage: z.strictObject({
+      tokens: z.number().min(0),
+      costUsd: z.number().min(0).nullable(),
+      inputTokens: z.number().min(0).optional(),
+      outputTokens: z.number().min(0).optional(),
+      model: text.min(1).optional(),
+    }),
   }),
   z.strictObject({ hang: z.literal(true), ignoreTerm: z.boolean().optional() }),
   z.strictObject({ fork: z.literal('daemon') }),

@@ -14,7 +14,14 @@ const scriptedLine = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('output'), text }),
   z.object({ kind: z.literal('note'), text }),
   z.object({ kind: z.literal('error'), text }),
-  z.object({ kind: z.literal('usage'), tokens: z.number(), costUsd: z.number().nullable() }),
+  z.object({
+    kind: z.literal('usage'),
+    tokens: z.number(),
+    costUsd: z.number().nullable(),
+    inputTokens: z.number().optional(),
+    outputTokens: z.number().optional(),
+    model: text.optional(),
+  }),
 ]);
 
 export type ScriptedLine = z.infer<typeof scriptedLine>;

@@ -5,15 +5,11 @@ import { LineSplitter } from '../platform/line-splitter.ts';
 import { tailFile } from '../platform/log-tail.ts';
 import type { LogTail } from '../platform/log-tail.ts';
 import { sanitise } from '../platform/terminal-text.ts';
+import type { PriceOf } from '../models/prices.ts';
 import type { DriverEvent, LineReader } from './driver.ts';
 import { Transcript, rawLogFile } from './transcript.ts';
 import type { Mark } from './transcript.ts';
-
-/** What a session has used as far as its agent tells it. */
-export interface Usage {
-  readonly tokens: number | null;
-  readonly costUsd: number | null;
-}
+import { addUsage, noUsage, type Usage } from './usage.ts';
 
 const tailLinesMax = 3;
 const tailCharsMax = 600;
@@ -24,6 +20,9 @@ export interface SessionOutputOptions {
   readonly logsDir: string;
   readonly id: string;
   readonly reader: LineReader;
+  readonly priceOf: PriceOf;
+  /** The one that the agent was started with. */
+  readonly model: string | null;
   /** What an earlier engine has read of it already. */
   readonly earlier?: readonly TranscriptEntry[];
 }
@@ -35,16 +34,19 @@ export class SessionOutput {
   readonly #splitter = new LineSplitter(fixedLimits.lineBytesMax);
   readonly #transcript: Transcript;
   readonly #listeners = new Set<(entries: TranscriptEntry[]) => void>();
+  readonly #usageListeners = new Set<() => void>();
+  readonly #list: { readonly priceOf: PriceOf; readonly model: string | null };
   readonly #tail: LogTail;
-  #usage: Usage = { tokens: null, costUsd: null };
+  #usage: Usage = noUsage;
   /** Monotonic time of the last output. */
   #heardAt: number;
   /** How far the raw file was read, to the end of a line. */
   #readTo = 0;
 
   constructor(options: SessionOutputOptions) {
-    const { clock, logsDir, id, reader, earlier } = options;
+    const { clock, logsDir, id, reader, earlier, priceOf, model } = options;
     this.#clock = clock;
+    this.#list = { priceOf, model };
     this.#reader = reader;
     this.#heardAt = clock.monotonic();
     this.#transcript = new Transcript(logsDir, id);
@@ -76,7 +78,8 @@ export class SessionOutput {
     const mark = this.#transcript.takeUp(entries);
     if (mark === null) return;
     this.#readTo = mark.offset;
-    this.#usage = { tokens: mark.tokens, costUsd: mark.costUsd };
+    const { offset: _, ...usage } = mark;
+    this.#usage = { ...noUsage, ...usage };
   }
 
   heardAt(): number {
@@ -95,6 +98,14 @@ export class SessionOutput {
     this.#listeners.add(listener);
     return () => {
       this.#listeners.delete(listener);
+    };
+  }
+
+  /** Tells when the agent has said that it has used something. */
+  onUsage(listener: () => void): () => void {
+    this.#usageListeners.add(listener);
+    return () => {
+      this.#usageListeners.delete(listener);
     };
   }
 
@@ -134,19 +145,14 @@ export class SessionOutput {
 
   #take(lines: readonly string[]): void {
     const entries: TranscriptEntry[] = [];
+    const before = this.#usage;
     for (const event of lines.flatMap((line) => this.#reader(line))) {
-      if (event.kind === 'usage') this.#spend(event);
+      if (event.kind === 'usage') this.#usage = addUsage(this.#usage, event, this.#list);
       else entries.push(...this.#entriesOf(event));
     }
+    // Before anything is written: whoever keeps a budget must not wait for a disk.
+    if (this.#usage !== before) for (const listener of this.#usageListeners) listener();
     this.#add(entries);
-  }
-
-  #spend(event: Extract<DriverEvent, { kind: 'usage' }>): void {
-    const { tokens, costUsd } = this.#usage;
-    this.#usage = {
-      tokens: (tokens ?? 0) + event.tokens,
-      costUsd: event.costUsd === null ? costUsd : (costUsd ?? 0) + event.costUsd,
-    };
   }
 
   /** One entry for each line, so that an entry is always one row. */

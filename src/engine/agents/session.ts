@@ -21,8 +21,12 @@ export async function startSession(
   await ensurePrivateDir(deps.logsDir);
   const driver = driverNamed(settings.driver);
   const spec = driver.start(brief, settings);
-  const { clock, logsDir } = deps;
-  const output = new SessionOutput({ clock, logsDir, id, reader: driver.reader() });
+  const { clock, logsDir, priceOf } = deps;
+  const { model } = brief;
+  const output = new SessionOutput({
+    ...{ clock, logsDir, id, priceOf, model },
+    reader: driver.reader(),
+  });
   output.prompt(brief.prompt);
   const outputFile = rawLogFile(logsDir, id);
   try {
@@ -57,18 +61,17 @@ export async function adoptSession(
     readonly id: string;
     readonly marker: string;
     readonly driver: string;
+    readonly model: string | null;
     readonly traces: Traces;
     readonly started: EarlierProcess;
     /** Wall-clock milliseconds. */
     readonly startedAt: number;
   },
 ): Promise<LiveSession> {
-  const { clock, logsDir } = deps;
-  const { id, started } = earlier;
+  const { clock, logsDir, priceOf } = deps;
+  const { id, started, model } = earlier;
   const output = new SessionOutput({
-    clock,
-    logsDir,
-    id,
+    ...{ clock, logsDir, id, priceOf, model },
     reader: recordedDriver(earlier.driver).reader(),
     earlier: await readTranscript(logsDir, id),
   });
@@ -92,6 +95,7 @@ async function notStarted(
     startedAt: deps.clock.now(),
     progressAt: () => startedAt,
     usage: () => output.usage(),
+    onUsage: (listener) => output.onUsage(listener),
     paused: false,
     letGo: () => undefined,
     pause: () => Promise.resolve(),

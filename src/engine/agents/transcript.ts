@@ -41,6 +41,10 @@ export interface Mark {
   readonly offset: number;
   readonly tokens: number | null;
   readonly costUsd: number | null;
+  /** Not in what older versions wrote. */
+  readonly inputTokens?: number | null;
+  readonly outputTokens?: number | null;
+  readonly model?: string | null;
 }
 
 /** So much more than the limit is held before it is cut. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Engine } from '../engine-contract.ts';
 import { AgentTuiError } from '../model/error.ts';
-import type { FeatureDraft } from '../model/feature.ts';
+import { difficulties, type FeatureDraft } from '../model/feature.ts';
 import { fixedLimits } from '../model/limits.ts';
 import { callerOfToken } from '../tool-host/callers.ts';
 import type { OpenedTools } from '../tool-host/tool-server.ts';
@@ -64,6 +64,7 @@ const draft = z.strictObject({
   dependsOn: z.array(z.string()).readonly(),
   acceptance: z.string(),
   paths: z.array(z.string()).readonly().exactOptional(),
+  difficulty: z.enum(difficulties).exactOptional(),
 }) satisfies z.ZodType<FeatureDraft>;
 
 /** Every method of the control socket. It is the Engine contract, word by word; what it refuses is refused here too. */

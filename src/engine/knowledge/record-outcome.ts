@@ -16,6 +16,9 @@ interface Seen {
   files: string | null;
   failing_tests: string | null;
   tries: string | null;
+  /** Of the newest session. */
+  model: string | null;
+  driver: string | null;
 }
 
 /** Words of places that one row is found by. */
@@ -24,10 +27,13 @@ const placesMax = 400;
 /** Opens the noting of outcomes: the feature's row is made, or brought up to date, with what the engine's rows say now. */
 export function openRecording(db: Db, now: () => number): (outcome: GateOutcome) => void {
   const select = db.prepare<[{ at: number; featureId: number }], Seen>(
-    `SELECT f.name, f.description, f.category, f.attempts, s.cost, s.duration, p.files, p.failing_tests, p.tries
+    `SELECT f.name, f.description, f.category, f.attempts, s.cost, s.duration, p.files, p.failing_tests, p.tries,
+       n.model, n.driver
      FROM features f LEFT JOIN knowledge_patterns p ON p.feature_id = f.id,
        (SELECT sum(cost_usd) AS cost, sum(max(0, coalesce(ended_at, @at) - started_at)) AS duration
         FROM sessions WHERE feature_id = @featureId) s
+       LEFT JOIN (SELECT model, driver FROM sessions WHERE feature_id = @featureId
+        ORDER BY started_at DESC, rowid DESC LIMIT 1) n
      WHERE f.id = @featureId`,
   );
   // Places cost the full-text index a write: they are noted once, and again when it is sure what was changed.
@@ -43,10 +49,12 @@ export function openRecording(db: Db, now: () => number): (outcome: GateOutcome)
        attempts = excluded.attempts, cost_usd = excluded.cost_usd, duration_ms = excluded.duration_ms,
        updated_at = excluded.updated_at`,
   );
-  return ({ featureId, outcome, agent, model, ...given }) => {
+  return ({ featureId, outcome, ...given }) => {
     const at = now();
     const seen = select.get({ at, featureId });
     if (seen === undefined) return;
+    const agent = seen.driver === 'guest' ? 'guest' : given.agent;
+    const model = given.model ?? seen.model;
     const before = seen.tries === null ? [] : (JSON.parse(seen.tries) as PatternTry[]);
     const tries = [...before, { outcome, agent, model }].slice(-fixedLimits.patternTriesMax);
     // What an attempt did not say again is still what an earlier one was seen to do.

@@ -1,24 +1,35 @@
 import { z } from 'zod';
 import { landingPolicies } from './landing.ts';
-import { defaultLimits } from './limits.ts';
-import { presetNames } from './preset.ts';
+import { defaultLimits, fixedLimits } from './limits.ts';
+import { modelTiers, presetNames } from './preset.ts';
 
 const words = z.array(z.string().min(1)).min(1);
+
+/** What the agent's CLI calls the model of each tier. */
+const tierModels = z.strictObject(
+  Object.fromEntries(modelTiers.map((tier) => [tier, z.string().min(1).optional()])) as Record<
+    (typeof modelTiers)[number],
+    z.ZodOptional<z.ZodString>
+  >,
+);
 
 const commandAgent = z.strictObject({
   driver: z.literal('command'),
   /** The program and its arguments; run in the worktree with the prompt on its standard input. */
   command: words,
   env: z.record(z.string(), z.string()).optional(),
+  models: tierModels.optional(),
 });
 
 const scriptedAgent = z.strictObject({
   driver: z.literal('scripted'),
   /** A directory, relative to the project, with one `<feature-slug>.json` per feature. */
   scripts: z.string().min(1),
+  models: tierModels.optional(),
 });
 
 const positiveMs = z.number().int().positive();
+const limitUsd = z.number().positive().max(fixedLimits.budgetUsdMax);
 
 /** The settings of one agent, told apart by `driver`. */
 export const agentSettings = z.discriminatedUnion('driver', [commandAgent, scriptedAgent]);
@@ -47,6 +58,14 @@ export const configSchema = z.strictObject({
     .default({ args: [] }),
   /** Commands, each a program and its arguments, that make a fresh worktree ready; by default what the lockfile asks for. */
   setup: z.strictObject({ commands: z.array(words) }).optional(),
+  /** What may be spent, in USD: by a run, on each feature, by each slot in a run. */
+  budgets: z
+    .strictObject({
+      runUsd: limitUsd.optional(),
+      featureUsd: limitUsd.optional(),
+      agentUsd: limitUsd.optional(),
+    })
+    .default({}),
   limits: z
     .strictObject(
       Object.fromEntries(

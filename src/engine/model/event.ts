@@ -17,6 +17,12 @@ export interface RunSummary {
   readonly landed: boolean;
 }
 
+/** Which budget an event tells of; the name is the number of a feature, or a slot, and empty for the run. */
+interface BudgetFacts {
+  scope: 'run' | 'feature' | 'agent';
+  name: string;
+}
+
 /** Every event and its facts: something that has happened. This list is the documentation. */
 export interface EventFacts {
   /** A run began; `main` is the verified commit that it starts from. */
@@ -100,6 +106,14 @@ export interface EventFacts {
   'disk:ample': { freeBytes: number };
   /** Logs of ended sessions were removed or shortened to keep within their limit. */
   'logs:tidied': { files: number; freedBytes: number };
+  /** Nothing more may be spent: the run, the agent of a feature or a slot stands still. */
+  'budget:reached': BudgetFacts & { limitUsd: number; spentUsd: number };
+  /** A person has set what may be spent; null: there is no limit of its own any more. */
+  'budget:set': BudgetFacts & { limitUsd: number | null };
+  /** A person has chosen a preset; it is in force from the next attempt on. */
+  'preset:applied': { preset: string };
+  /** A person has set models or the tiers of categories. */
+  'settings:changed': { what: string };
   /** Something left by an earlier run was finished or undone. */
   'fault:recovered': { what: string };
   /** Something failed that is nobody's work: it is not charged to a feature. */

@@ -10,12 +10,19 @@ export const featureStates = [
 
 export type FeatureState = (typeof featureStates)[number];
 
+/** How hard a piece of work is said to be. */
+export const difficulties = ['easy', 'normal', 'hard'] as const;
+
+export type Difficulty = (typeof difficulties)[number];
+
 /** One unit of work asked for. Times are wall-clock milliseconds since 1970. */
 export interface Feature {
   readonly id: number;
   readonly name: string;
   readonly description: string;
   readonly category: string;
+  /** With the category it decides the tier of model. */
+  readonly difficulty: Difficulty;
   /** Smaller runs first. */
   readonly priority: number;
   /** A command line that a person wrote to show when the feature is right; it is part of the prompt. */
@@ -56,6 +63,8 @@ export interface FeatureDraft {
   readonly acceptance: string;
   /** Files and folders, relative to the project, that it will touch: features that touch the same are kept apart in time. */
   readonly paths?: readonly string[];
+  /** By default `normal`; an edit that does not say it leaves it as it is. */
+  readonly difficulty?: Difficulty;
 }
 
 /** What a feature has where nobody says otherwise. */

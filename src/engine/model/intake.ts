@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { difficulties } from './feature.ts';
 
 const draft = z.object({
   name: z.string(),
@@ -8,6 +9,7 @@ const draft = z.object({
   dependsOn: z.array(z.string()).readonly(),
   acceptance: z.string(),
   paths: z.exactOptional(z.array(z.string()).readonly()),
+  difficulty: z.exactOptional(z.enum(difficulties)),
 });
 
 const word = z.discriminatedUnion('word', [

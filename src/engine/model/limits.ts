@@ -119,6 +119,10 @@ export const fixedLimits = {
   endedLogBytesMax: 256 * 1024,
   walBytesMax: 64 * 1024 * 1024,
   reserveBytes: 4 * 1024 * 1024,
+  /** With what a choice of model was made from, a row has about 1 kB. */
+  modelChoicesKeptMax: 20_000,
+  outcomesLookedAtMax: 2_000,
+  budgetUsdMax: 1_000_000,
   measureDurationMsMax: 60_000,
   /** Measuring a work tree takes at most one part in so many of the time. */
   measureShareMin: 20,

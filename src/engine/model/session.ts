@@ -1,5 +1,6 @@
 import type { FailureKind } from './failure.ts';
 import type { FeatureState } from './feature.ts';
+import type { ModelTier } from './preset.ts';
 
 /** What one run of one agent is doing. */
 export type SessionState = 'starting' | 'working' | 'paused' | 'ended';
@@ -70,6 +71,9 @@ export interface Session {
   readonly epoch: number;
   readonly agent: string;
   readonly driver: string;
+  /** Null where nobody has said what the tier is called, and for a session of before there were any. */
+  readonly model: string | null;
+  readonly tier: ModelTier | null;
   readonly marker: string;
   readonly process: ProcessIdentity | null;
   readonly state: SessionState;

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { seededFractions } from '../model/seeded.ts';
 
 /** The only source of chance: for jitter and for names that must not clash. */
 export interface Random {
@@ -16,15 +17,9 @@ export const systemRandom: Random = {
   id: (bytes = idBytes) => randomBytes(bytes).toString('hex'),
 };
 
-/** Chance that repeats itself for the same seed (mulberry32), for simulations. */
+/** Chance that repeats itself for the same seed, for simulations. */
 export function seededRandom(seed: number): Random {
-  let state = seed >>> 0;
-  const fraction = () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
+  const fraction = seededFractions(seed);
   const byte = () =>
     Math.floor(fraction() * 256)
       .toString(16)

@@ -1,5 +1,5 @@
 import type { Db } from '../db/index.ts';
-import type { FeatureDraft } from '../model/feature.ts';
+import type { Difficulty, FeatureDraft } from '../model/feature.ts';
 
 /** The columns of a feature that a person wrote, each call within a transaction of its caller. */
 export interface Drafts {
@@ -9,17 +9,20 @@ export interface Drafts {
   update(draft: FeatureDraft, id: number): boolean;
 }
 
-type DraftColumns = Omit<FeatureDraft, 'dependsOn' | 'paths'>;
+type DraftColumns = Omit<FeatureDraft, 'dependsOn' | 'paths' | 'difficulty'> & {
+  readonly difficulty: Difficulty | null;
+};
 
 /** Opens the drafts of a database. */
 export function openDrafts(db: Db, now: () => number): Drafts {
   const insert = db.prepare<[DraftColumns & { now: number; id: number | null }]>(
-    `INSERT INTO features (id, name, description, category, priority, acceptance, state, created_at, updated_at)
-     VALUES (@id, @name, @description, @category, @priority, @acceptance, 'pending', @now, @now)`,
+    `INSERT INTO features (id, name, description, category, difficulty, priority, acceptance, state, created_at, updated_at)
+     VALUES (@id, @name, @description, @category, coalesce(@difficulty, 'normal'), @priority, @acceptance, 'pending',
+       @now, @now)`,
   );
   const update = db.prepare<[DraftColumns & { now: number; id: number }]>(
     `UPDATE features SET name = @name, description = @description, category = @category,
-       priority = @priority, acceptance = @acceptance, updated_at = @now WHERE id = @id`,
+       difficulty = coalesce(@difficulty, difficulty), priority = @priority, acceptance = @acceptance, updated_at = @now WHERE id = @id`,
   );
   return {
     insert: (draft, id) =>
@@ -29,6 +32,6 @@ export function openDrafts(db: Db, now: () => number): Drafts {
 }
 
 function columnsOf(draft: FeatureDraft): DraftColumns {
-  const { name, description, category, priority, acceptance } = draft;
-  return { name, description, category, priority, acceptance };
+  const { name, description, category, priority, acceptance, difficulty = null } = draft;
+  return { name, description, category, priority, acceptance, difficulty };
 }

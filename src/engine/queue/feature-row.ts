@@ -1,5 +1,6 @@
 import {
   statesBefore,
+  type Difficulty,
   type Feature,
   type FeatureState,
   type FeatureTransition,
@@ -11,6 +12,7 @@ export interface FeatureRecord {
   name: string;
   description: string;
   category: string;
+  difficulty: Difficulty;
   priority: number;
   acceptance: string;
   state: FeatureState;
@@ -56,6 +58,7 @@ export function featureOf(row: FeatureRecord): Feature {
     name: row.name,
     description: row.description,
     category: row.category,
+    difficulty: row.difficulty,
     priority: row.priority,
     acceptance: row.acceptance,
     state: row.state,

@@ -19,6 +19,8 @@ export interface Features extends Claims, Results, PersonsWord {
   openCount(): number;
   /** Whether there are any: asked at every tick, where counting 100,000 takes 2 ms. */
   hasOpen(): boolean;
+  /** Whether something is ready, retries later, or is verified: all that needs no attempt that is under way. */
+  hasUnhindered(): boolean;
   countIn(state: FeatureState): number;
   /** Blocked features, those that failed too often apart from the others. */
   blockedCounts(): { failed: number; others: number };
@@ -50,6 +52,9 @@ export function openFeatures(db: Db, journal: Journal, now: () => number): Featu
   const anyOpen = db.prepare<[], { one: number }>(
     `SELECT 1 AS one FROM features WHERE state IN ('pending','in_progress','verifying') LIMIT 1`,
   );
+  const anyUnhindered = db.prepare<[], { one: number }>(
+    `SELECT 1 AS one FROM features WHERE (state = 'pending' AND open_needs = 0) OR state = 'verifying' LIMIT 1`,
+  );
   const countIn = (state: FeatureState) => inState.get(state)?.count ?? 0;
   return {
     all: openAll(db),
@@ -62,6 +67,7 @@ export function openFeatures(db: Db, journal: Journal, now: () => number): Featu
       return { failed: count, others: countIn('blocked') - count };
     },
     hasOpen: () => anyOpen.get() !== undefined,
+    hasUnhindered: () => anyUnhindered.get() !== undefined,
     openCount: () => open.get()?.count ?? 0,
     settleDependencies: openSettling(db, journal, now),
     changes: openFeatureChanges(db),

@@ -74,7 +74,7 @@ export function openQueue(
 
 export { settlingEvents } from './settle-dependencies.ts';
 export type { TokenOwner } from './tool-tokens.ts';
-export type { AgentRow, NewSession, SessionEndRow, Sessions } from './sessions.ts';
+export type { AgentRow, NewSession, SessionEndRow, Sessions, SpentRow } from './sessions.ts';
 export type { FeatureChanges } from './feature-changes.ts';
 export type { Features } from './features.ts';
 export type { Message } from './messages.ts';

@@ -23,6 +23,10 @@ export interface Runs {
 /** Opens the runs of a database. */
 export function openRuns(db: Db, now: () => number): Runs {
   const insert = db.prepare<[number, number]>('INSERT INTO runs (pid, started_at) VALUES (?, ?)');
+  // What open sessions have cost before is not this run's money.
+  const takeOver = db.prepare<[number | bigint]>(
+    'UPDATE sessions SET run_id = ?, before_usd = coalesce(cost_usd, 0) WHERE ended_at IS NULL',
+  );
   const end = db.prepare<[number, string, number]>(
     'UPDATE runs SET ended_at = ?, ending = ? WHERE id = ?',
   );
@@ -30,7 +34,11 @@ export function openRuns(db: Db, now: () => number): Runs {
     `SELECT id, pid, started_at AS startedAt, ended_at AS endedAt, ending FROM runs ORDER BY id DESC LIMIT 1`,
   );
   return {
-    begin: (pid) => Number(insert.run(pid, now()).lastInsertRowid),
+    begin: db.transaction((pid: number) => {
+      const { lastInsertRowid } = insert.run(pid, now());
+      takeOver.run(lastInsertRowid);
+      return Number(lastInsertRowid);
+    }),
     end: (id, ending) => void end.run(now(), ending, id),
     newest: () => newest.get(),
   };

@@ -1,4 +1,5 @@
 import type { Db } from '../db/index.ts';
+import type { ModelTier } from '../model/preset.ts';
 import type { ProcessIdentity, Session, SessionEnding, SessionState } from '../model/session.ts';
 import { keepLines } from './keep-lines.ts';
 
@@ -8,6 +9,8 @@ interface SessionRecord {
   epoch: number;
   agent: string;
   driver: string;
+  model: string | null;
+  tier: ModelTier | null;
   marker: string;
   pid: number | null;
   start_time: string | null;
@@ -24,7 +27,7 @@ interface SessionRecord {
 /** What is known of a session before its process runs. */
 export type NewSession = Pick<
   Session,
-  'id' | 'featureId' | 'epoch' | 'agent' | 'driver' | 'marker' | 'logFile'
+  'id' | 'featureId' | 'epoch' | 'agent' | 'driver' | 'model' | 'tier' | 'marker' | 'logFile'
 >;
 
 /** How a session ended, for its row. */
@@ -32,8 +35,17 @@ export interface SessionEndRow {
   readonly ending: SessionEnding;
   readonly detail: string | null;
   readonly exitCode: number | null;
+}
+
+/** What a session has used, for its row; what is not known any more leaves what was. */
+export interface SpentRow {
   readonly tokens: number | null;
   readonly costUsd: number | null;
+  readonly inputTokens: number | null;
+  readonly outputTokens: number | null;
+  readonly priciestUsd: number | null;
+  /** The one that the agent spoke of, for a session of which none was known. */
+  readonly model: string | null;
 }
 
 /** Sessions, the heartbeats of their slots, and the slots' present state for readers in other processes. */
@@ -47,6 +59,9 @@ export interface Sessions {
   open(): Session[];
   newestOf(agent: string): Session | undefined;
   all(limit: number): Session[];
+  /** Keeps what a running session has used so far. */
+  spent(id: string, spent: SpentRow): void;
+  /** What all sessions have cost, those that run too. */
   spentUsd(): number | null;
   beat(agent: string, session: string, progressAt: number): void;
   heartbeats(): Map<string, { session: string; beatAt: number; progressAt: number }>;
@@ -67,8 +82,9 @@ export interface AgentRow {
 /** Opens the session rows of a database. */
 export function openSessions(db: Db, now: () => number): Sessions {
   const insert = db.prepare<[NewSession & { now: number }]>(
-    `INSERT INTO sessions (id, feature_id, epoch, agent, driver, marker, log_file, state, started_at)
-     VALUES (@id, @featureId, @epoch, @agent, @driver, @marker, @logFile, 'starting', @now)`,
+    `INSERT INTO sessions (id, feature_id, epoch, agent, driver, model, tier, marker, log_file, state, started_at, run_id)
+     VALUES (@id, @featureId, @epoch, @agent, @driver, @model, @tier, @marker, @logFile, 'starting', @now,
+       (SELECT max(id) FROM runs))`,
   );
   const start = db.prepare<[number | null, string | null, string | null, string]>(
     `UPDATE sessions SET state = 'working', pid = ?, start_time = ?, boot_id = ? WHERE id = ?`,
@@ -76,7 +92,7 @@ export function openSessions(db: Db, now: () => number): Sessions {
   const state = db.prepare<[string, string]>('UPDATE sessions SET state = ? WHERE id = ?');
   const end = db.prepare<[SessionEndRow & { id: string; now: number }]>(
     `UPDATE sessions SET state = 'ended', ending = @ending, detail = @detail, exit_code = @exitCode,
-       tokens = @tokens, cost_usd = @costUsd, ended_at = @now WHERE id = @id AND ended_at IS NULL`,
+       ended_at = @now WHERE id = @id AND ended_at IS NULL`,
   );
   const openRows = db.prepare<[], SessionRecord>(
     'SELECT * FROM sessions WHERE ended_at IS NULL ORDER BY started_at',
@@ -86,6 +102,11 @@ export function openSessions(db: Db, now: () => number): Sessions {
   );
   const rows = db.prepare<[number], SessionRecord>(
     'SELECT * FROM sessions ORDER BY started_at DESC, rowid DESC LIMIT ?',
+  );
+  const keepSpent = db.prepare<[SpentRow & { id: string }]>(
+    `UPDATE sessions SET tokens = coalesce(@tokens, tokens), cost_usd = coalesce(@costUsd, cost_usd),
+       input_tokens = coalesce(@inputTokens, input_tokens), output_tokens = coalesce(@outputTokens, output_tokens),
+       priciest_usd = coalesce(@priciestUsd, priciest_usd), model = coalesce(model, @model) WHERE id = @id`,
   );
   const spent = openSpent(db);
   return {
@@ -101,23 +122,23 @@ export function openSessions(db: Db, now: () => number): Sessions {
     started: (id, process) =>
       void start.run(process?.pid ?? null, process?.startTime ?? null, process?.bootId ?? null, id),
     setState: (id, value) => void state.run(value, id),
-    ended: (id, row) => {
-      const isFirst = end.run({ ...row, id, now: now() }).changes === 1;
-      if (isFirst) spent.forget();
-      return isFirst;
-    },
+    ended: (id, row) => end.run({ ...row, id, now: now() }).changes === 1,
     open: () => openRows.all().map(sessionOf),
     newestOf: (agent) => {
       const row = newest.get(agent);
       return row === undefined ? undefined : sessionOf(row);
     },
     all: (limit) => rows.all(limit).map(sessionOf),
+    spent: (id, row) => {
+      keepSpent.run({ ...row, id });
+      spent.forget();
+    },
     spentUsd: spent.usd,
     ...openHeartbeats(db, now),
   };
 }
 
-/** What all sessions have cost: asked ten times a second, and another only after one has ended. */
+/** What all sessions have cost: asked ten times a second, and another only after one has spent something. */
 function openSpent(db: Db): { readonly usd: () => number | null; readonly forget: () => void } {
   const select = db.prepare<[], { sum: number | null }>(
     'SELECT sum(cost_usd) AS sum FROM sessions',
@@ -179,6 +200,8 @@ function sessionOf(row: SessionRecord): Session {
     epoch: row.epoch,
     agent: row.agent,
     driver: row.driver,
+    model: row.model,
+    tier: row.tier,
     marker: row.marker,
     process:
       row.pid === null ? null : { pid: row.pid, startTime: row.start_time, bootId: row.boot_id },

@@ -7,6 +7,8 @@ export interface SlotSnapshot {
   readonly phase: 'idle' | 'preparing' | 'working' | 'paused' | 'ending';
   /** Begins no attempt until a person resumes it. */
   readonly held: boolean;
+  /** Whether it is a budget and not a person for which it stands still. */
+  readonly overBudget: boolean;
   readonly sessionAgeMs: number;
   readonly sinceProgressMs: number;
   readonly sinceBeatMs: number;
@@ -21,7 +23,7 @@ export interface Snapshot {
   readonly slots: readonly SlotSnapshot[];
   /** Whether some feature could be claimed now. */
   readonly claimable: boolean;
-  /** Whether some feature is neither merged, blocked nor cancelled. */
+  /** Whether some feature is neither merged, blocked nor cancelled, nor stands still for a budget, nor waits for one that does. */
   readonly hasOpenFeatures: boolean;
   readonly queuedCandidates: number;
   readonly gateBusy: boolean;
@@ -32,6 +34,8 @@ export interface Snapshot {
   readonly mainDiverged: boolean;
   /** Whether it was a fault that paused the run and not a person. */
   readonly pausedByFault: boolean;
+  /** Whether budgets were looked at since another process has written. */
+  readonly budgetsSeen: boolean;
   /** Whether leases were swept recently enough. */
   readonly leasesSwept: boolean;
   /** Whether the disk under the state was looked at recently enough. */
@@ -57,6 +61,7 @@ export type Action =
       readonly agent: string;
       readonly ending: 'stalled' | 'timed-out';
     }
+  | { readonly kind: 'look-at-budgets' }
   | { readonly kind: 'sweep-leases' }
   | { readonly kind: 'look-at-disk' }
   | { readonly kind: 'measure-slots' }
@@ -88,6 +93,7 @@ export function plan(snapshot: Snapshot, limits: Limits): Action[] {
 /** What keeps the engine's own house in order; it goes on in every state of the run. */
 function upkeep(snapshot: Snapshot): Action[] {
   const actions: Action[] = [];
+  if (!snapshot.budgetsSeen) actions.push({ kind: 'look-at-budgets' });
   if (!snapshot.diskSeen) actions.push({ kind: 'look-at-disk' });
   // Heartbeats cannot be written on a full disk: silence says nothing then.
   const canBeat = snapshot.diskShortMs === 0;
@@ -133,7 +139,7 @@ function awaitsVerdict({ queuedCandidates, mainGreen, mainDiverged }: Snapshot):
 
 function isDone(snapshot: Snapshot, limits: Limits): boolean {
   if (!snapshot.endsByItself || snapshot.gateBusy) return false;
-  if (snapshot.slots.some((slot) => slot.phase !== 'idle')) return false;
+  if (!snapshot.slots.every(standsStill)) return false;
   // Nobody may be there to make room: a run without a screen does not wait for ever.
   if (snapshot.run === 'running' && snapshot.diskShortMs >= limits.diskWaitMsMax) return true;
   // What the person did to main meanwhile is taken up before the end, also when no feature is left.
@@ -142,4 +148,9 @@ function isDone(snapshot: Snapshot, limits: Limits): boolean {
   if (snapshot.run === 'running') return !snapshot.hasOpenFeatures || isHelpless;
   // Nobody is there to resume a run that a fault has paused, nor slots that are all held; what was handed in is judged.
   return snapshot.run === 'paused' && snapshot.pausedByFault && !awaitsVerdict(snapshot);
+}
+
+/** An agent that may spend no more does not go on by itself, and nobody may be there to raise its budget. */
+function standsStill({ phase, overBudget }: SlotSnapshot): boolean {
+  return phase === 'idle' || (phase === 'paused' && overBudget);
 }

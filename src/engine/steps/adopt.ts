@@ -76,6 +76,7 @@ function takeSlot(
     ...newWork({ feature, lease }, clock.monotonic()),
     start,
     sessionId: session.id,
+    model: session.model,
     changedFiles: kept?.changedFiles ?? null,
   };
 }

@@ -4,7 +4,9 @@ import type { Feature } from '../model/feature.ts';
 import { fixedLimits } from '../model/limits.ts';
 import { effect, effectNow } from '../platform/effect.ts';
 import type { ReadyFeature } from '../model/ready-feature.ts';
+import { budgetWords } from '../models/budget.ts';
 import { chooseFeature } from '../scheduler/choose-feature.ts';
+import { usedUpOfFeature } from './look-at-budgets.ts';
 import type { Claim } from './new-work.ts';
 
 /** Chooses the next feature for a slot and claims it: the broker says whose it is, the feature's row is the record. */
@@ -25,6 +27,12 @@ async function claim(context: Context, slot: Slot): Promise<Claim | undefined> {
   });
   if (choice === undefined) return undefined;
   const { feature: chosen, passedOver } = choice;
+  const used = usedUpOfFeature(context, chosen.id);
+  if (used !== null) {
+    // Nobody works on it whom one could pause: it waits for a person, who is told why.
+    queue.features.block(chosen.id, 'person', `${budgetWords(used)}, then unblock it`);
+    return undefined;
+  }
   const label = labelOf(agent);
   const lease = await effect('claim.broker', async () => {
     const id = String(chosen.id);

@@ -37,6 +37,7 @@ function settle(context: Context, landing: Landing, { state, candidate, files }:
       queue.candidates.setState(candidate.id, 'landed');
       queue.candidates.setMergedAs(landing.verdict, landing.newMain);
       const { featureId, epoch } = candidate;
+      context.models.keepOutcome({ featureId, epoch, landed: true });
       queue.features.merge({ featureId, epoch, commit: landing.newMain }, record);
       noteOutcome(context, { featureId, outcome: 'landed', files });
     } else if (candidate.state !== 'landed') {

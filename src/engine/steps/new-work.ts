@@ -17,6 +17,8 @@ export function newWork({ feature, lease }: Claim, now: number): SlotWork {
     start: null,
     session: null,
     sessionId: null,
+    model: null,
+    beforeUsd: 0,
     startedAt: now,
     pausedAt: null,
     endAsked: null,

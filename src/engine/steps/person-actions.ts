@@ -7,6 +7,7 @@ import { askToEnd } from './ask-to-end.ts';
 import { landMain } from './follow-main.ts';
 import { keepCheckpoint } from './keep-checkpoint.ts';
 import { drain } from './drain.ts';
+import { refuseUsedUp, usedUpFor, usedUpOfRun } from './look-at-budgets.ts';
 import { killSlot, pauseSlot, resumeSlot, rollBack, undoRollBack } from './person.ts';
 
 type PersonActions = Omit<
@@ -32,8 +33,15 @@ export function personActions(context: Context, slotOf: (agent: string) => Slot)
   return {
     pauseAll: (reason = 'paused by a person') => pauseAll(context, reason),
     resumeAll: () => resumeAll(context),
-    pauseAgent: onSlot((slot) => pauseSlot(context, slot)),
-    resumeAgent: onSlot((slot) => resumeSlot(context, slot)),
+    pauseAgent: onSlot((slot) => {
+      // From now on it stands still because of this word, and waits for another.
+      slot.overBudget = null;
+      return pauseSlot(context, slot);
+    }),
+    resumeAgent: onSlot((slot) => {
+      refuseUsedUp(usedUpFor(context, slot));
+      return resumeSlot(context, slot);
+    }),
     killAgent: onSlot((slot) => {
       killSlot(context, slot, 'killed');
     }),
@@ -71,7 +79,9 @@ async function pauseAll(context: Context, reason: string): Promise<void> {
 
 async function resumeAll(context: Context): Promise<void> {
   if (context.run.state !== 'paused') return;
+  refuseUsedUp(usedUpOfRun(context));
   context.run.state = 'running';
+  context.run.overBudget = false;
   context.run.reason = null;
   context.run.banners.clear('pause');
   context.run.gateFaults = 0;
@@ -82,7 +92,8 @@ async function resumeAll(context: Context): Promise<void> {
   context.queue.journal.write((record) => {
     record({ type: 'run:resumed', facts: {} });
   });
-  await Promise.all([...context.slots.values()].map((slot) => resumeSlot(context, slot)));
+  const mayGoOn = [...context.slots.values()].filter((slot) => usedUpFor(context, slot) === null);
+  await Promise.all(mayGoOn.map((slot) => resumeSlot(context, slot)));
 }
 
 /** Keeps words for the feature that a slot works on, and answers with it: its next prompt has them. */

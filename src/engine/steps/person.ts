@@ -25,6 +25,7 @@ export async function pauseSlot(context: Context, slot: Slot): Promise<void> {
 /** Lets a slot go on. */
 export async function resumeSlot(context: Context, slot: Slot): Promise<void> {
   slot.held = false;
+  slot.overBudget = null;
   slot.left?.(false).catch(context.failed);
   const { work } = slot;
   if (slot.phase === 'paused' && work?.session != null) {
@@ -33,7 +34,8 @@ export async function resumeSlot(context: Context, slot: Slot): Promise<void> {
     // The time of the pause is not the agent's.
     if (work.pausedAt !== null) work.startedAt += context.clock.monotonic() - work.pausedAt;
     work.pausedAt = null;
-    await slot.inTurn(() => session.resume());
+    // It may have been paused again meanwhile.
+    await slot.inTurn(() => (slot.held ? Promise.resolve() : session.resume()));
     noteSession(context, slot, 'session:resumed');
   }
   context.changed();
@@ -57,6 +59,7 @@ function noteSession(
 export function killSlot(context: Context, slot: Slot, ending: 'killed' | 'discarded'): void {
   if (slot.work === null || slot.phase === 'ending') throw nothingRuns(slot);
   slot.held = true;
+  slot.overBudget = null;
   askToEnd(context, slot, ending);
 }
 

@@ -28,6 +28,8 @@ export async function sendBack(
   effectNow('requeue.tx', () => {
     queue.journal.write((record) => {
       queue.candidates.setState(candidate.id, isConflict ? 'conflicted' : 'rejected');
+      // A clash with main says nothing of the model.
+      if (!isConflict) context.models.keepOutcome({ ...candidate, landed: false });
       if (change !== null) queue.paths.record(feature.id, change.paths);
       const requeue = {
         featureId: feature.id,

@@ -3,6 +3,7 @@ import type { Context, Slot } from '../context.ts';
 import { byteWords } from '../model/disk.ts';
 import { fixedLimits, type Limits } from '../model/limits.ts';
 import type { RecordEvent } from '../queue/index.ts';
+import { keepSpent } from './note-usage.ts';
 
 /** Writes the end of a slot's session within a transaction. */
 export function recordSessionEnd(
@@ -13,9 +14,8 @@ export function recordSessionEnd(
   const { work } = slot;
   if (work?.sessionId == null) return;
   const { ending, detail, exitCode } = end;
-  const usage = work.session?.usage() ?? { tokens: null, costUsd: null };
-  const row = { ending, detail, exitCode, ...usage };
-  if (!context.queue.sessions.ended(work.sessionId, row)) return;
+  keepSpent(context, slot);
+  if (!context.queue.sessions.ended(work.sessionId, { ending, detail, exitCode })) return;
   record({
     type: 'session:ended',
     featureId: work.feature.id,

@@ -13,7 +13,7 @@ export function sessionLost(
   const ending = 'lost';
   const end = { ending, detail, exitCode: null } as const;
   queue.journal.write((record) => {
-    queue.sessions.ended(id, { ...end, tokens: null, costUsd: null });
+    queue.sessions.ended(id, end);
     record({
       type: 'session:ended',
       featureId,

@@ -1,17 +1,16 @@
-import { join } from 'node:path';
 import { buildPrompt } from '../agents/prompt.ts';
 import type { SessionBrief } from '../agents/driver.ts';
-import { GuestSession } from '../agents/guest-session.ts';
 import type { Context, Slot, SlotWork } from '../context.ts';
 import { featureSlug, type Feature } from '../model/feature.ts';
-import { tierFor } from '../model/preset.ts';
 import { effect, effectNow } from '../platform/effect.ts';
+import type { MadeChoice } from '../models/open-models.ts';
 import type { Message, TokenOwner } from '../queue/index.ts';
-import { followSession } from './follow-session.ts';
+import { beginSession } from './begin-session.ts';
 import { claimNext } from './claim-next.ts';
 import { newWork, type Claim } from './new-work.ts';
 import { endAttempt } from './end-attempt.ts';
 import { keepTrying } from './keep-trying.ts';
+import { usedUpFor } from './look-at-budgets.ts';
 
 /** Claims the next feature for a slot, makes its work tree ready and starts the agent on it. */
 export async function startAttempt(context: Context, slot: Slot): Promise<void> {
@@ -65,16 +64,23 @@ async function prepareAndStart(context: Context, slot: Slot, claim: Claim): Prom
   const signal = context.stopping;
   const setup = await context.setUp({ agent, worktree, commit, reused, signal });
   const { endAsked } = work;
-  if (endAsked !== null || context.stopping.aborted || !isStillWanted(context, work)) {
+  const isUnwanted = !isStillWanted(context, work) || usedUpFor(context, slot) !== null;
+  if (endAsked !== null || context.stopping.aborted || isUnwanted) {
     await endAttempt(context, slot, { ending: endAsked ?? 'stopped', detail: null, head: null });
   } else if (setup.kind === 'failed') {
     const detail = `set-up failed: ${setup.reason}`;
     await endAttempt(context, slot, { ending: 'not-started', detail, head: null });
   } else {
     const messages = context.queue.messages.open(claim.feature.id);
-    const brief = await briefOf(context, slot, { claim, worktree, messages });
-    await startProcess(context, slot, { brief, messages });
+    const made = context.models.choose(claim.feature, () => seedOf(context));
+    const brief = await briefOf(context, slot, { claim, worktree, messages, made });
+    await beginSession(context, slot, { brief, messages, made });
   }
+}
+
+/** A whole number, so that it is written down as it is. */
+function seedOf({ random }: Context): number {
+  return Math.floor(random.fraction() * 2 ** 32);
 }
 
 /** A person may have blocked or cancelled the feature while its slot was made ready. */
@@ -122,13 +128,15 @@ async function briefOf(
     readonly claim: Claim;
     readonly worktree: string;
     readonly messages: readonly Message[];
+    readonly made: MadeChoice;
   },
 ): Promise<SessionBrief> {
   const { project, feedback } = context;
-  const { claim, worktree, messages } = given;
+  const { claim, worktree, messages, made } = given;
   const { feature, lease } = claim;
   const lastError = await feedback.read(feature.id);
-  const { preset } = project.config;
+  const { preset } = made.facts;
+  const { tier, model } = made.choice;
   const { epoch } = lease;
   const tools = await toolsFor(context, { featureId: feature.id, epoch, agent: slot.agent });
   return {
@@ -152,7 +160,8 @@ async function briefOf(
     }),
     lastErrorFile: lastError === undefined ? null : feedback.path(feature.id),
     preset,
-    tier: tierFor(preset, feature.category),
+    tier,
+    model,
     tools,
   };
 }
@@ -173,55 +182,4 @@ function knownOf({ knowledge, queue }: Context, feature: Feature): string | unde
     exceptFeature: id,
   });
   return known === null || known.counts.similar === 0 ? undefined : known.text;
-}
-
-async function startProcess(
-  context: Context,
-  slot: Slot,
-  given: { readonly brief: SessionBrief; readonly messages: readonly Message[] },
-): Promise<void> {
-  const { brief, messages } = given;
-  const { queue, random, agent, agents, project } = context;
-  const work = slot.work;
-  if (work === null) return;
-  const id = `${String(brief.featureId)}-${String(brief.epoch)}-${random.id(4)}`;
-  const marker = random.id(16);
-  // First: if writing the row is said to fail although it is there, it is ended with the attempt.
-  work.sessionId = id;
-  effectNow('spawn.row', () => {
-    queue.sessions.add({
-      id,
-      featureId: brief.featureId,
-      epoch: brief.epoch,
-      agent: slot.agent,
-      driver: slot.isGuest ? 'guest' : agent.settings.driver,
-      marker,
-      logFile: join(project.paths.logs, `${id}.jsonl`),
-    });
-  });
-  const session = await effect('spawn', async () => {
-    const started = slot.isGuest
-      ? new GuestSession(id, context.clock)
-      : await agents.start({ brief, marker, id });
-    // First of all: whatever fails from here on, the end of the process is heard and its work kept.
-    followSession(context, slot, started);
-    return started;
-  });
-  const { identity } = session;
-  if (identity !== null || slot.isGuest) {
-    context.run.startFaults = 0;
-    effectNow('spawn.note', () => {
-      queue.journal.write((record) => {
-        queue.sessions.started(session.id, identity);
-        queue.messages.delivered(messages);
-        queue.sessions.beat(slot.agent, session.id, context.clock.now());
-        const facts = { session: session.id, pid: identity?.pid ?? 0, epoch: work.epoch };
-        record({ type: 'session:started', featureId: work.feature.id, agent: slot.agent, facts });
-      });
-    });
-  }
-  context.changed();
-  // A person paused it, or the run was stopped, while the slot was made ready.
-  if (slot.held) await session.pause();
-  if (context.stopping.aborted) await session.stop('stopped');
 }

@@ -156,6 +156,7 @@ async function land(context: Context, { candidate, feature, verdict }: Judged): 
           featureId: feature.id,
           facts: { commit, verdict: verdict.id },
         });
+        context.models.keepOutcome({ ...candidate, landed: true });
         queue.features.merge({ featureId: feature.id, epoch: candidate.epoch, commit }, record);
         noteOutcome(context, { featureId: feature.id, outcome: 'landed', files: change?.paths });
       });

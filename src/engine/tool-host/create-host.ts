@@ -1,8 +1,6 @@
 import { join } from 'node:path';
 import type { Context } from '../context.ts';
 import type { FeatureActions } from '../feature-actions.ts';
-import type { Knowledge } from '../knowledge/knowledge.ts';
-import type { Models } from '../models/models.ts';
 import { runningDirOf } from '../testing/index.ts';
 import { callerOf } from './callers.ts';
 import { engineWork } from './engine-work.ts';
@@ -21,12 +19,11 @@ export function engineHost(
   const work = engineWork(context, given.actions);
   const { project, queue, limits, clock, random } = context;
   const { stateDir } = project.paths;
-  const soon = context as unknown as { knowledge: Knowledge; models: Models };
   return {
     project: project.name,
     queue,
-    knowledge: soon.knowledge,
-    models: soon.models,
+    knowledge: context.knowledge,
+    models: context.models,
     tests: createToolTests({
       placeOf: work.placeOf,
       test: project.config.test,

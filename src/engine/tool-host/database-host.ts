@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { openFeatureDoor } from '../control/feature-door.ts';
+import { openKnowledge } from '../knowledge/index.ts';
 import { limitsOf } from '../model/limits.ts';
+import { openProjectModels } from '../open-project-models.ts';
 import { systemClock } from '../platform/clock.ts';
 import { systemRandom } from '../platform/random.ts';
 import type { Project } from '../project.ts';
@@ -18,7 +20,10 @@ export interface DatabaseHost extends ToolHost {
 }
 
 /** The parts that tools call while no engine runs, straight on the database. */
-export function databaseHost(project: Project, baseEnv: NodeJS.ProcessEnv): DatabaseHost {
+export async function databaseHost(
+  project: Project,
+  baseEnv: NodeJS.ProcessEnv,
+): Promise<DatabaseHost> {
   const queue = openQueue(
     project.db,
     () => systemClock.now(),
@@ -28,7 +33,6 @@ export function databaseHost(project: Project, baseEnv: NodeJS.ProcessEnv): Data
     projectDir: project.paths.projectDir,
     actions: openFeatureDoor(null, queue),
   });
-  const own = { callerOf: (token: string) => callerOf(queue, token) };
   const { stateDir } = project.paths;
   const tests = createToolTests({
     placeOf: work.placeOf,
@@ -41,5 +45,13 @@ export function databaseHost(project: Project, baseEnv: NodeJS.ProcessEnv): Data
     scratchDir: join(stateDir, 'tool-runs-alone'),
     runningDir: runningDirOf(stateDir),
   });
-  return { project: project.name, queue, work, tests, ...own } as DatabaseHost;
+  return {
+    project: project.name,
+    queue,
+    knowledge: openKnowledge(project.db, () => systemClock.now()),
+    models: await openProjectModels(project),
+    work,
+    tests,
+    callerOf: (token) => callerOf(queue, token),
+  };
 }

@@ -29,6 +29,7 @@ function environmentOf(brief: SessionBrief): Record<string, string> {
     AGENT_TUI_PRESET: brief.preset,
     AGENT_TUI_TIER: brief.tier,
     ...toolEnvironment(brief),
+    ...(brief.model === null ? {} : { AGENT_TUI_MODEL: brief.model }),
     ...(brief.lastErrorFile === null ? {} : { AGENT_TUI_LAST_ERROR_FILE: brief.lastErrorFile }),
   };
 }
