@@ -1,21 +1,10 @@
+import type { LearnedRow } from '../model/learned.ts';
 import type { ModelTier, PresetName } from '../model/preset.ts';
+
+export type { LearnedRow } from '../model/learned.ts';
 
 /** How hard a piece of work is said to be. */
 export type Difficulty = 'easy' | 'normal' | 'hard';
-
-/** What is known of one model in one category; `landed` of `of` attempts that the gate judged. */
-export interface LearnedRow {
-  readonly category: string;
-  readonly agent: string;
-  readonly model: string;
-  readonly tier: ModelTier;
-  readonly of: number;
-  readonly landed: number;
-  readonly costUsd: number | null;
-  /** What the same would have cost with the priciest model of that agent. */
-  readonly priciestUsd: number | null;
-  readonly meanAttempts: number | null;
-}
 
 /** Which model a piece of work gets, and why. */
 export interface ModelChoice {

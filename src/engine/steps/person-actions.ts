@@ -12,6 +12,7 @@ import { killSlot, pauseSlot, resumeSlot, rollBack, undoRollBack } from './perso
 type PersonActions = Omit<
   Engine,
   | 'view'
+  | 'stats'
   | 'onChange'
   | 'onEvent'
   | 'onTranscript'
