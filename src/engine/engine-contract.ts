@@ -4,6 +4,7 @@ import type { EngineEvent, RunSummary } from './model/event.ts';
 import type { Feature, FeatureDraft } from './model/feature.ts';
 import type { LandingOutcome } from './model/landing.ts';
 import type { TranscriptEntry } from './model/session.ts';
+import type { EngineStats } from './model/stats.ts';
 import type { EngineView } from './model/view.ts';
 import type { OpenToolServer } from './tool-host/tool-server.ts';
 
@@ -11,6 +12,8 @@ import type { OpenToolServer } from './tool-host/tool-server.ts';
 export interface Engine {
   /** Everything the screen shows, as it is now. */
   view(): EngineView;
+  /** What was learned of models and what it cost; reads the database, so it is asked for and not part of every view. */
+  stats(): EngineStats;
   /** A new view is there; told at most ten times a second. */
   onChange(listener: () => void): Unsubscribe;
   onEvent(listener: (event: EngineEvent) => void): Unsubscribe;

@@ -7,6 +7,7 @@ import { AgentTuiError } from './model/error.ts';
 import { Overview } from './overview.ts';
 import { systemClock } from './platform/clock.ts';
 import type { Project } from './project.ts';
+import { readStats } from './read-stats.ts';
 import { personActions } from './steps/person-actions.ts';
 import { Run } from './run.ts';
 import { recover } from './steps/recover.ts';
@@ -85,6 +86,7 @@ function face(context: Context, bus: Bus, run: Run): Omit<Engine, 'found'> {
   const overview = new Overview(context);
   return {
     view: () => overview.view(bus.lastEvent()),
+    stats: () => readStats(context),
     onChange: bus.onChange,
     onEvent: bus.onEvent,
     onTranscript: bus.onTranscript,

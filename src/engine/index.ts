@@ -32,6 +32,7 @@ export type { Feature, FeatureCounts, FeatureDraft, FeatureStatus } from './mode
 export type { EngineEvent, EventType, RunSummary } from './model/event.ts';
 export type { FeatureList, FeatureRow } from './model/feature-list.ts';
 export type { EngineView, GateStatus, RunState, VerdictRow } from './model/view.ts';
+export type { BudgetStatus, EngineStats } from './model/stats.ts';
 export type { AgentStatus, TranscriptEntry } from './model/session.ts';
 export type { Checkpoint } from './model/checkpoint.ts';
 export type { TestRun } from './model/test-report.ts';

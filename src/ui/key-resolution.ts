@@ -16,6 +16,7 @@ export function contextsOf(state: UiState): readonly Context[] {
       return [layer.kind, 'text', 'everywhere'];
     case 'checkpoints':
     case 'details':
+    case 'stats':
     case 'help':
     case 'dialog':
       return [layer.kind, 'everywhere'];

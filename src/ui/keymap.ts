@@ -11,6 +11,7 @@ export type Context =
   | 'log'
   | 'checkpoints'
   | 'details'
+  | 'stats'
   | 'help'
   | 'dialog'
   | 'form'
@@ -33,7 +34,7 @@ interface Row {
   readonly isMotion?: boolean;
 }
 
-const lists = ['dashboard', 'checkpoints', 'details', 'help', 'log'] as const;
+const lists = ['dashboard', 'checkpoints', 'details', 'stats', 'help', 'log'] as const;
 const work = ['dashboard', 'log', 'checkpoints', 'details'] as const;
 
 // One row, one line: it is read as a table.
@@ -61,7 +62,8 @@ const table = [
   { id: 'edit', keys: ['e'], label: 'edit the feature', hint: 'edit', where: ['dashboard', 'details'], unless: reasons.needsRestingFeature },
   { id: 'zoom', keys: ['z'], label: 'zoom the pane and back', hint: 'zoom', where: ['dashboard'] },
   { id: 'land', keys: ['L'], label: 'bring your branch up to verified main', where: ['dashboard', 'details'], unless: reasons.needsMainBehind },
-  { id: 'pause-all', keys: ['P'], label: 'pause or resume the run', where: work, unless: reasons.needsRun },
+  { id: 'stats', keys: ['S'], label: 'what landed with which model, and its cost', hint: 'stats', where: ['dashboard'] },
+  { id: 'pause-all', keys: ['P'], label: 'pause or resume the run', where: [...work, 'stats'], unless: reasons.needsRun },
   { id: 'checkpoint-now', keys: ['c'], label: 'take a checkpoint now', where: work, unless: reasons.needsHeldFeature },
   { id: 'discard', keys: ['x'], label: "discard the agent's work", where: work, unless: reasons.needsHeldFeature },
   { id: 'raise', keys: ['+', '='], label: 'run the feature sooner', where: ['dashboard', 'details'], unless: reasons.needsRestingFeature },
@@ -100,7 +102,7 @@ const table = [
   { id: 'form-up', keys: ['up'], label: 'line or field above', where: ['form'], isMotion: true },
   { id: 'form-down', keys: ['down'], label: 'line or field below', where: ['form'], isMotion: true },
   { id: 'form-suggest', keys: ['ctrl+n'], label: 'take the suggested feature', where: ['form'], isMotion: true },
-  { id: 'back', keys: ['escape', 'q'], label: 'one level back', hint: 'back', where: ['log', 'checkpoints', 'details', 'help', 'dialog'], isMotion: true },
+  { id: 'back', keys: ['escape', 'q'], label: 'one level back', hint: 'back', where: ['log', 'checkpoints', 'details', 'stats', 'help', 'dialog'], isMotion: true },
   { id: 'back', keys: ['escape'], label: 'one level back', hint: 'back', where: ['form', 'palette', 'search'], isMotion: true },
   // Typing
   { id: 'edit-backspace', keys: ['backspace', 'ctrl+h'], label: 'delete to the left', where: ['text'], isMotion: true },
@@ -114,8 +116,8 @@ const table = [
   { id: 'edit-delete-word', keys: ['ctrl+w', 'alt+backspace'], label: 'delete a word', where: ['text'], isMotion: true },
   { id: 'edit-delete-to-start', keys: ['ctrl+u'], label: 'delete to the start', where: ['text'], isMotion: true },
   // Everywhere
-  { id: 'palette', keys: [':', 'ctrl+p'], label: 'every command by name', hint: 'commands', where: work },
-  { id: 'help', keys: ['?', 'f1'], label: 'the keys that work here', hint: 'help', where: ['dashboard', 'log', 'checkpoints', 'details'] },
+  { id: 'palette', keys: [':', 'ctrl+p'], label: 'every command by name', hint: 'commands', where: [...work, 'stats'] },
+  { id: 'help', keys: ['?', 'f1'], label: 'the keys that work here', hint: 'help', where: ['dashboard', 'log', 'checkpoints', 'details', 'stats'] },
   { id: 'help', keys: ['f1'], label: 'the keys that work here', where: ['form', 'dialog', 'palette', 'search'] },
   { id: 'back', keys: ['?'], label: 'one level back', where: ['help'], isMotion: true },
   { id: 'quit', keys: ['q'], label: 'quit', hint: 'quit', where: ['dashboard'] },

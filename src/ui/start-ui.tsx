@@ -1,5 +1,6 @@
 import { createActionDoor } from './create-action-door.ts';
 import { takeInput } from './actions/index.ts';
+import { followStats } from './follow-stats.ts';
 import { glyphsFor } from './glyphs.ts';
 import { createLogBook } from './logs/log-book.ts';
 import { followLog } from './logs/follow-log.ts';
@@ -118,6 +119,7 @@ function connect(
     stopStage,
     log.stop,
     close,
+    followStats({ door, store, clock }),
     book.close,
     engine.onChange(() => {
       store.dispatch({ kind: 'viewed', view: engine.view() });

@@ -82,7 +82,8 @@ it('moves about: focus, zoom, log, help, palette, sizes, and leaves the terminal
   await terminal.does(keys.escape, 'Gatekeeper');
 
   await terminal.does('?', 'Keys · dashboard, agents');
-  await terminal.does(keys.escape, /q quit/);
+  terminal.press(keys.escape);
+  await terminal.misses('Keys · dashboard');
   await terminal.does(':', 'do it');
   await terminal.does('zoom', 'zoom the pane');
   terminal.press(keys.enter);
@@ -167,5 +168,32 @@ it('pauses, rolls back, undoes and kills an agent', async () => {
     { timeout: 10_000 },
   );
   await terminal.sees(/▶ +1 Long +agent-3/);
+  await quits(terminal, stage);
+});
+
+it('opens the stats over the dashboard at every size, and Esc closes them', async () => {
+  const stage = await twoAtWork();
+  const terminal = await started(stage);
+  await terminal.does('S', 'Nothing was judged yet.');
+  await terminal.sees(/merged 0 of 2 +spent/);
+  await terminal.focuses(/^Stats/);
+  await terminal.misses('Gatekeeper');
+  for (const [columns, rows] of [
+    [60, 16],
+    [80, 24],
+    [200, 60],
+    [120, 40],
+  ] as const) {
+    terminal.resize(columns, rows);
+    await terminal.sees(new RegExp(`^╭ Stats ─{${String(columns - 9)}}╮`, 'm'));
+  }
+  await terminal.does('?', 'Keys · stats');
+  terminal.press(keys.escape);
+  await terminal.misses('Keys · stats');
+  await terminal.does(keys.escape, 'Gatekeeper');
+  await terminal.does(':', 'do it');
+  await terminal.does('what landed', 'what landed with which model');
+  await terminal.does(keys.enter, 'Nothing was judged yet.');
+  await terminal.does('q', 'Gatekeeper');
   await quits(terminal, stage);
 });

@@ -32,6 +32,7 @@ const layers: readonly Layer[] = [
   { ...log, typing: emptyInput },
   { kind: 'checkpoints', feature: 7, agent: 'agent-1', selected: '1/3', top: 0 },
   { kind: 'details', of: { kind: 'feature', id: 7 }, top: 0, count: 9 },
+  { kind: 'stats', stats: null, selected: null, top: 0 },
   { kind: 'help', top: 0 },
   { kind: 'palette', query: emptyInput, chosen: 0 },
   {
@@ -105,6 +106,7 @@ describe('the key table', () => {
       B: 'block',
       L: 'land',
       z: 'zoom',
+      S: 'stats',
       ':': 'palette',
       '?': 'help',
       q: 'quit',

@@ -39,6 +39,10 @@ describe('text', () => {
     expect(cutMiddle('feature-number-12', 9)).toBe('feat…r-12');
     expect(cutLeft('src/deep/file.ts', 9)).toBe('…/file.ts');
     expect(textWidth(cutRight('日本語日本語', 6))).toBeLessThanOrEqual(6);
+    // Of several characters that are one on the screen, none is left behind and none is forgotten in the width.
+    expect(cutRight('1️⃣2️⃣3️⃣4️⃣', 6)).toBe('1️⃣2️⃣…');
+    expect(cutLeft('🇩🇪🇫🇷🇯🇵', 4)).toBe('…🇯🇵');
+    expect(cutMiddle('👩‍💻👩‍💻👩‍💻👩‍💻', 5)).toBe('👩‍💻…👩‍💻');
   });
 
   it('from outside loses its control characters', () => {

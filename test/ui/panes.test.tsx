@@ -13,6 +13,7 @@ import type { Layer } from '../../src/ui/store/state.ts';
 import { createUiStore } from '../../src/ui/store/store.ts';
 import { emptyInput } from '../../src/ui/store/text-input.ts';
 import { themes } from '../../src/ui/theme.ts';
+import { learnedRow, stats } from './learned.ts';
 import { agent, feature, now, view } from './views.ts';
 
 const layerOf: Partial<Record<PaneName, Layer>> = {
@@ -27,6 +28,14 @@ const layerOf: Partial<Record<PaneName, Layer>> = {
   },
   checkpoints: { kind: 'checkpoints', feature: 7, agent: 'agent-1', selected: '1/3', top: 0 },
   details: { kind: 'details', of: { kind: 'feature', id: 4 }, top: 0, count: 9 },
+  stats: {
+    kind: 'stats',
+    stats: stats({
+      learned: [...stats().learned, learnedRow('frontend', 'a-model-with-a-long-name')],
+    }),
+    selected: 'api\nopus\nclaude\ntop',
+    top: 0,
+  },
   help: { kind: 'help', top: 0 },
   palette: { kind: 'palette', query: emptyInput, chosen: 0 },
   dialog: { kind: 'dialog', dialog: killDialog(agent('agent-1', 7), feature(7, 'User login'), 3) },

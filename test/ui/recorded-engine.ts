@@ -2,6 +2,7 @@ import type { AgentTuiError } from '../../src/engine/index.ts';
 import type {
   Engine,
   EngineEvent,
+  EngineStats,
   EngineView,
   LandingOutcome,
   RunSummary,
@@ -25,6 +26,8 @@ export class RecordedEngine implements Engine {
   /** The next call fails with this. */
   failure: AgentTuiError | null = null;
   outcome: LandingOutcome = { kind: 'landed', commit: '3f2c1a9d00', commits: 3 };
+  /** What the next call of `stats` answers. */
+  learned: EngineStats = { learned: [], spentUsd: null, priciestUsd: null, budgets: [] };
   readonly finished: Promise<RunSummary>;
   finish: () => void;
   #view: EngineView;
@@ -64,6 +67,10 @@ export class RecordedEngine implements Engine {
   }
 
   view = () => this.#view;
+  stats = () => {
+    this.asked.push('stats');
+    return this.learned;
+  };
   transcript = (agent: string) => this.#transcripts.get(agent) ?? [];
   onChange = (listener: () => void) => listenTo(this.#onChange, listener);
   onEvent = (listener: (event: EngineEvent) => void) => listenTo(this.#onEvent, listener);

@@ -1,23 +1,9 @@
 import type { Difficulty } from '../model/feature.ts';
+import type { LearnedRow } from '../model/learned.ts';
 import type { ModelTier, PresetName } from '../model/preset.ts';
 
 export type { Difficulty } from '../model/feature.ts';
-
-/** What is known of one model in one category; `landed` of `of` attempts that the gate judged. */
-export interface LearnedRow {
-  readonly category: string;
-  readonly agent: string;
-  /** Null where nobody has said what the tier is called there. */
-  readonly model: string | null;
-  readonly tier: ModelTier;
-  readonly of: number;
-  readonly landed: number;
-  readonly costUsd: number | null;
-  /** What the same would have cost with the priciest model of that agent; null where that is not known of any of them. */
-  readonly priciestUsd: number | null;
-  /** How many judged attempts a feature took that this model landed. */
-  readonly meanAttempts: number | null;
-}
+export type { LearnedRow } from '../model/learned.ts';
 
 /** What a choice of model rests on. `trial`: too little is known of it, and this is how more becomes known. */
 export type ChoiceBasis = 'preset' | 'person' | 'evidence' | 'trial' | 'escalation';

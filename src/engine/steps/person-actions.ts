@@ -13,6 +13,7 @@ import { killSlot, pauseSlot, resumeSlot, rollBack, undoRollBack } from './perso
 type PersonActions = Omit<
   Engine,
   | 'view'
+  | 'stats'
   | 'onChange'
   | 'onEvent'
   | 'onTranscript'

@@ -95,6 +95,7 @@ export const screenActions = {
   open,
   back,
   help: send({ kind: 'opened', layer: { kind: 'help', top: 0 } }),
+  stats: send({ kind: 'opened', layer: { kind: 'stats', stats: null, selected: null, top: 0 } }),
   palette: send({ kind: 'opened', layer: { kind: 'palette', query: emptyInput, chosen: 0 } }),
   repaint: (door) => {
     door.screen.repaint();

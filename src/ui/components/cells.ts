@@ -1,5 +1,5 @@
 import type { Glyphs } from '../glyphs.ts';
-import { textWidth } from '../screen/index.ts';
+import { graphemes, textWidth } from '../screen/index.ts';
 import { paint } from '../theme.ts';
 import type { Style, Theme } from '../theme.ts';
 
@@ -44,23 +44,21 @@ export function cutMiddle(text: string, width: number, ellipsis = '…'): string
 function takeLeft(text: string, width: number): string {
   let taken = '';
   let used = 0;
-  for (const character of text) {
-    used += textWidth(character);
+  for (const grapheme of graphemes(text)) {
+    used += grapheme.width;
     if (used > width) break;
-    taken += character;
+    taken += grapheme.text;
   }
   return taken;
 }
 
 function takeRight(text: string, width: number): string {
-  const characters = [...text];
   let taken = '';
   let used = 0;
-  for (let at = characters.length - 1; at >= 0; at -= 1) {
-    const character = characters[at] ?? '';
-    used += textWidth(character);
+  for (const grapheme of [...graphemes(text)].reverse()) {
+    used += grapheme.width;
     if (used > width) break;
-    taken = character + taken;
+    taken = grapheme.text + taken;
   }
   return taken;
 }

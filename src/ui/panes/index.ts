@@ -13,6 +13,7 @@ import { KeyLinePane } from './key-line/KeyLinePane.tsx';
 import { LogPane } from './log/LogPane.tsx';
 import { PalettePane } from './palette/PalettePane.tsx';
 import { SizeNoticePane } from './size-notice/SizeNoticePane.tsx';
+import { StatsPane } from './stats/StatsPane.tsx';
 
 /** What a pane may be told beside the state; most need nothing of it. */
 export interface PaneProps {
@@ -38,6 +39,7 @@ export const panes = {
   log: LogPane,
   checkpoints: CheckpointsPane,
   details: DetailsPane,
+  stats: StatsPane,
   help: HelpPane,
   palette: PalettePane,
   dialog: DialogPane,

@@ -27,5 +27,5 @@ export { restoreTerminalOnExit } from './exit-paths.ts';
 export { hasColours } from './colours.ts';
 export { useRegionSize } from './region-size.ts';
 export { borderRow, RegionBorders, useRegionBorder, type RegionBorder } from './region-border.ts';
-export { textWidth } from './text-width.ts';
+export { graphemes, textWidth } from './text-width.ts';
 export { clipText } from './clip.ts';

@@ -66,7 +66,7 @@ export function placementsOf(state: UiState, hasLines: HasLines): Placement[] {
 }
 
 function isFullScreen(layer: Layer): boolean {
-  return layer.kind === 'log' || layer.kind === 'checkpoints';
+  return layer.kind === 'log' || layer.kind === 'checkpoints' || layer.kind === 'stats';
 }
 
 type Dashboard = Extract<Layout, { kind: 'dashboard' }>;
@@ -138,7 +138,7 @@ function agentPlacements(
 
 function screenPlacements(layer: Layer, layout: Dashboard, hasLines: HasLines): Placement[] {
   if (layer.kind !== 'log') {
-    return [pane('checkpoints', layout.body, { z: depths.screen, isFocused: true })];
+    return [pane(layer.kind, layout.body, { z: depths.screen, isFocused: true })];
   }
   const hasLog = hasLines(layer.agent);
   const frame = pane('log', layout.body, { z: depths.screen, hasLog, isFocused: true });
@@ -182,6 +182,7 @@ function overlayRectOf(state: UiState, layer: Layer): Rect {
       return overlayFor(state, { columns: 80, rows: formHeight(bodyOf(state).height) });
     case 'log':
     case 'checkpoints':
+    case 'stats':
       return bodyOf(state);
   }
 }

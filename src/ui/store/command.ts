@@ -1,5 +1,5 @@
 import type { RegionName, Size } from '../layout.ts';
-import type { EngineView } from './engine-types.ts';
+import type { EngineStats, EngineView } from './engine-types.ts';
 import type { Layer, LogPosition, Message, TextInput } from './state.ts';
 import type { TextEdit } from './text-input.ts';
 
@@ -9,6 +9,8 @@ export type Direction = 'up' | 'down' | 'left' | 'right';
 export type UiCommand =
   /** The engine has something new. */
   | { readonly kind: 'viewed'; readonly view: EngineView }
+  /** The engine has answered what was learned and spent. */
+  | { readonly kind: 'counted'; readonly stats: EngineStats }
   /** A second has gone by. */
   | { readonly kind: 'ticked'; readonly now: number }
   | { readonly kind: 'resized'; readonly size: Size }

@@ -1,12 +1,15 @@
 // The one place from which the screen takes what belongs to the engine: types, nothing that runs.
 export type {
   AgentStatus,
+  BudgetStatus,
   Checkpoint,
   Clock,
   Engine,
   LeaveMode,
   EngineEvent,
+  EngineStats,
   EngineView,
+  EventType,
   Feature,
   FeatureDraft,
   FeatureList,
@@ -14,6 +17,7 @@ export type {
   FeatureStatus,
   GateStatus,
   LandingOutcome,
+  LearnedRow,
   MainStatus,
   RunState,
   RunSummary,

@@ -6,6 +6,7 @@ import { reduceForm } from './reduce-form.ts';
 import { reduceLog } from './reduce-log.ts';
 import { keepInSight, stepIn } from './list.ts';
 import { stepOf } from './reduce-dashboard.ts';
+import { moveInStats } from './reduce-stats.ts';
 import { bodyOf, checkpointKey, checkpointsOf, topLayer } from './selectors.ts';
 import type { Layer, UiState } from './state.ts';
 import { editText, insertText } from './text-input.ts';
@@ -14,6 +15,7 @@ type LayerCommand = Exclude<
   UiCommand,
   CommandOf<
     | 'viewed'
+    | 'counted'
     | 'ticked'
     | 'resized'
     | 'focused'
@@ -83,6 +85,8 @@ export function moveInLayer(state: UiState, command: Move): UiState {
       return withTop(state, scrolled(state, layer, { command, count: layer.count }));
     case 'checkpoints':
       return withTop(state, moveInCheckpoints(state, layer, command));
+    case 'stats':
+      return withTop(state, moveInStats(state, layer, command));
     default:
       return state;
   }

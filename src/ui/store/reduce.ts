@@ -2,6 +2,7 @@ import { regionNames } from '../layout.ts';
 import type { CommandOf, UiCommand } from './command.ts';
 import { moveInDashboard, selectFirst, settle, stepAgentPage } from './reduce-dashboard.ts';
 import { moveInLayer, reduceLayer } from './reduce-layer.ts';
+import { countStats } from './reduce-stats.ts';
 import type { UiState } from './state.ts';
 
 /** The state after a command. PURE: the same state and command give the same state. */
@@ -13,6 +14,8 @@ function apply(state: UiState, command: UiCommand): UiState {
   switch (command.kind) {
     case 'viewed':
       return selectFirst({ ...state, view: command.view });
+    case 'counted':
+      return countStats(state, command.stats);
     case 'ticked':
       return { ...state, now: command.now };
     case 'resized':

@@ -6,6 +6,7 @@ import type {
   EngineView,
   FeatureList,
   FeatureRow,
+  LearnedRow,
   VerdictRow,
 } from './engine-types.ts';
 import { featureIn } from './list.ts';
@@ -126,6 +127,11 @@ export function checkpointsOf(state: UiState, feature: number): readonly Checkpo
 /** How a checkpoint is named among those of its feature. */
 export function checkpointKey(checkpoint: Checkpoint): string {
   return `${String(checkpoint.epoch)}/${String(checkpoint.number)}`;
+}
+
+/** How a row of the stats screen is named among the others. */
+export function learnedKey({ category, model, agent, tier }: LearnedRow): string {
+  return [category, model, agent, tier].join('\n');
 }
 
 /** Whether an agent has processes that can be paused or stopped. */

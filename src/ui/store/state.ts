@@ -1,5 +1,5 @@
 import type { RegionName, Size } from '../layout.ts';
-import type { EngineView } from './engine-types.ts';
+import type { EngineStats, EngineView } from './engine-types.ts';
 
 /** A line of text being typed, and where its cursor stands (in characters). */
 export interface TextInput {
@@ -78,6 +78,16 @@ export interface LogPosition {
   readonly currentMatch: number | null;
 }
 
+/** The stats screen. What it shows is read when it is opened and goes with it: an old number is never shown as a new one. */
+export interface StatsState {
+  readonly kind: 'stats';
+  /** null until the engine has answered; `learned` in the order of the screen. */
+  readonly stats: EngineStats | null;
+  /** The key of the selected row. */
+  readonly selected: string | null;
+  readonly top: number;
+}
+
 /** What lies over the dashboard, the last on top. */
 export type Layer =
   | LogState
@@ -96,6 +106,7 @@ export type Layer =
       /** How many rows there are to scroll through. */
       readonly count: number;
     }
+  | StatsState
   | { readonly kind: 'help'; readonly top: number }
   | { readonly kind: 'palette'; readonly query: TextInput; readonly chosen: number }
   | { readonly kind: 'dialog'; readonly dialog: Dialog }

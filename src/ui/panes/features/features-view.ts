@@ -2,6 +2,7 @@ import { column, cutMiddle, span } from '../../components/cells.ts';
 import type { Line } from '../../components/cells.ts';
 import { counted } from '../../components/format.ts';
 import type { FrameView, PaneSize } from '../../components/frame.ts';
+import { scrollNote } from '../../components/scroll-note.ts';
 import type { Glyphs } from '../../glyphs.ts';
 import type { FeatureRow } from '../../store/engine-types.ts';
 import { agentNamed, featuresOf } from '../../store/selectors.ts';
@@ -82,15 +83,6 @@ function footOf(count: number, blocked: number, glyphs: Glyphs): Line {
     span(` ${glyphs.dot} `, { weight: 'dim' }),
     span(`${String(blocked)} blocked`, { token: 'attention' }),
   ];
-}
-
-function scrollNote(count: number, list: { top: number; rows: number; glyphs: Glyphs }): Line {
-  const below = count - list.top - list.rows;
-  const words = [
-    list.top > 0 ? `${list.glyphs.up} ${String(list.top)}` : '',
-    below > 0 ? `${list.glyphs.down} ${String(below)}` : '',
-  ].filter((word) => word !== '');
-  return words.length === 0 ? [] : [span(words.join('  '), { weight: 'dim' })];
 }
 
 function emptyRows(state: UiState): Line[] {

@@ -1,17 +1,13 @@
-import { cutMiddle, cutRight, fit, lineWidth, span } from '../../components/cells.ts';
+import { cutMiddle, cutRight, fit, span } from '../../components/cells.ts';
 import type { Line } from '../../components/cells.ts';
 import { elapsed, money, shortCommit } from '../../components/format.ts';
+import { joinSegments } from '../../components/segments.ts';
+import type { Segment } from '../../components/segments.ts';
 import type { Glyphs } from '../../glyphs.ts';
 import type { EngineView } from '../../store/engine-types.ts';
 import { countWorking } from '../../store/selectors.ts';
 import type { UiState } from '../../store/state.ts';
 import type { Style } from '../../theme.ts';
-
-interface Segment {
-  readonly line: Line;
-  /** Segments with the highest number are left out first when there is no room. */
-  readonly rank: number;
-}
 
 /** The header: which project, how far main is, whether it runs, how many landed, what it cost, how long. */
 export function headerLine(state: UiState, glyphs: Glyphs, width: number): Line {
@@ -21,19 +17,7 @@ export function headerLine(state: UiState, glyphs: Glyphs, width: number): Line 
     view === null
       ? [name, { line: [span('starting', { weight: 'dim' })], rank: 0 }]
       : [name, ...segmentsOf(view, state.now, glyphs)];
-  let kept = segments;
-  while (kept.length > 1 && widthOf(kept) > width - 2) {
-    const worst = Math.max(...kept.map((segment) => segment.rank));
-    kept = kept.filter((segment) => segment.rank !== worst);
-  }
-  const line = kept.flatMap((segment, at): Line =>
-    at === 0 ? segment.line : [{ text: '   ' }, ...segment.line],
-  );
-  return fit([{ text: ' ' }, ...line], width);
-}
-
-function widthOf(segments: readonly Segment[]): number {
-  return segments.reduce((sum, segment) => sum + lineWidth(segment.line) + 3, -3);
+  return fit([{ text: ' ' }, ...joinSegments(segments, width - 2)], width);
 }
 
 function segmentsOf(view: EngineView, now: number, glyphs: Glyphs): Segment[] {
