@@ -69,8 +69,7 @@ function featureLines(feature: Feature, queue: Queue, model: FeatureModel | null
   const rows: (readonly [string, string | null])[] = [
     ['state', feature.state],
     ['blocked', feature.blockedReason],
-    ['category', feature.category],
-    ['difficulty', feature.difficulty],
+    ['category', categoryText(feature)],
     ['priority', String(feature.priority)],
     ['needs', needs.length === 0 ? null : needs.join(', ')],
     ['paths', pathsText(queue.paths.of(feature.id))],
@@ -86,6 +85,11 @@ function featureLines(feature: Feature, queue: Queue, model: FeatureModel | null
   const head = `#${String(feature.id)} ${feature.name}`;
   const description = feature.description === '' ? [] : ['', feature.description];
   return [head, ...columns(cells), ...description];
+}
+
+/** How hard it is, where that is worth a word. */
+function categoryText({ category, difficulty }: Feature): string {
+  return difficulty === 'normal' ? category : `${category}, ${difficulty}`;
 }
 
 function modelText({ tier, model, reason }: FeatureModel): string {

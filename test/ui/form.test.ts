@@ -47,6 +47,7 @@ describe('the feature form', () => {
       name: 'Billing',
       description: '',
       category: '',
+      difficulty: 'normal',
       priority: 20,
       dependsOn: ['Login', 'Search'],
       acceptance: '',
@@ -57,6 +58,7 @@ describe('the feature form', () => {
     { texts: { name: '' }, field: 'name', words: 'needs a name' },
     { texts: { name: 'Login' }, field: 'name', words: 'already' },
     { texts: { name: 'New', priority: '-1' }, field: 'priority', words: 'whole number' },
+    { texts: { name: 'New', difficulty: 'much' }, field: 'difficulty', words: 'normal' },
     { texts: { name: 'New', dependsOn: 'Nothing' }, field: 'dependsOn', words: 'Nothing' },
   ] as const)('refuses $texts and says why', ({ texts, field, words }) => {
     const form = filled(texts);

@@ -1,7 +1,9 @@
-import type { FeatureDraft, FeatureList, FeatureRow } from './engine-types.ts';
+import type { Feature, FeatureDraft, FeatureList, FeatureRow } from './engine-types.ts';
 import { featureIn } from './list.ts';
 import type { FormField, FormState } from './state.ts';
 import { emptyInput, inputOf } from './text-input.ts';
+
+type Difficulty = Feature['difficulty'];
 
 /** Bounds of a feature's fields. */
 export const formLimits = { nameCharsMax: 200, priorityMax: 1_000_000 } as const;
@@ -18,6 +20,7 @@ export function formFor(feature: FeatureRow | null, features: FeatureList): Form
       name: inputOf(feature?.name ?? ''),
       description: inputOf(feature?.description ?? ''),
       category: inputOf(feature?.category ?? ''),
+      difficulty: inputOf(feature?.difficulty ?? 'normal'),
       priority: inputOf(String(feature?.priority ?? 100)),
       dependsOn: inputOf(names.join(', ')),
       acceptance: feature === null ? emptyInput : inputOf(feature.acceptance),
@@ -48,6 +51,7 @@ export function problemsOf(form: FormState, features: FeatureList): FormProblems
     problems.name = `At most ${String(formLimits.nameCharsMax)} characters.`;
   } else if (isTaken) problems.name = 'There is a feature with this name already.';
   if (priorityOf(form) === null) problems.priority = 'A whole number from 0; smaller runs first.';
+  if (difficultyOf(form) === null) problems.difficulty = `One of ${difficulties.join(', ')}.`;
   const dependency = dependencyProblem(form, features);
   if (dependency !== null) problems.dependsOn = dependency;
   return problems;
@@ -62,6 +66,14 @@ function priorityOf(form: FormState): number | null {
   const text = form.inputs.priority.text.trim();
   const value = Number(text);
   return /^\d+$/.test(text) && value <= formLimits.priorityMax ? value : null;
+}
+
+/** As the engine takes it; an empty field is what a feature has where nobody says otherwise. */
+const difficulties = ['easy', 'normal', 'hard'] as const satisfies readonly Difficulty[];
+
+function difficultyOf(form: FormState): Difficulty | null {
+  const text = form.inputs.difficulty.text.trim().toLowerCase() || 'normal';
+  return difficulties.find((word) => word === text) ?? null;
 }
 
 /** The features named in "depends on", by name or number, as they were typed. */
@@ -128,7 +140,9 @@ function pathTo(features: FeatureList, from: number, to: number): number[] | nul
 /** The feature as the form asks for it; null while something is wrong. */
 export function draftOf(form: FormState, features: FeatureList): FeatureDraft | null {
   const priority = priorityOf(form);
-  if (priority === null || Object.keys(problemsOf(form, features)).length > 0) return null;
+  const difficulty = difficultyOf(form);
+  if (priority === null || difficulty === null) return null;
+  if (Object.keys(problemsOf(form, features)).length > 0) return null;
   const text = (field: FormField) => form.inputs[field].text.trim();
   const names = wantedNames(form);
   const called = featuresCalled(features, names);
@@ -136,6 +150,7 @@ export function draftOf(form: FormState, features: FeatureList): FeatureDraft | 
     name: text('name'),
     description: text('description'),
     category: text('category'),
+    difficulty,
     priority,
     dependsOn: names.map((wanted) => called.get(wanted)?.name ?? wanted),
     acceptance: text('acceptance'),

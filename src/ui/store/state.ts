@@ -12,6 +12,7 @@ export const formFields = [
   'name',
   'description',
   'category',
+  'difficulty',
   'priority',
   'dependsOn',
   'acceptance',

@@ -17,7 +17,7 @@ CREATE INDEX sessions_of_run ON sessions (run_id, agent);
 
 -- One row for each attempt that got a model. facts is what chooseModel was given: with it the choice can be made again.
 CREATE TABLE model_choices (
-  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  id INTEGER PRIMARY KEY,
   feature_id INTEGER NOT NULL,
   epoch INTEGER NOT NULL,
   agent TEXT NOT NULL,

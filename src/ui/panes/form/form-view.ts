@@ -14,6 +14,7 @@ const labels: Readonly<Record<FormField, string>> = {
   name: 'name',
   description: 'description',
   category: 'category',
+  difficulty: 'difficulty',
   priority: 'priority',
   dependsOn: 'depends on',
   acceptance: 'acceptance',
@@ -23,6 +24,7 @@ const hints: Readonly<Record<FormField, string>> = {
   name: 'What is to be built, in a few words.',
   description: 'What the agent is told; it may have many lines.',
   category: 'For instance api, auth, tests, docs: it decides the tier of model.',
+  difficulty: 'easy, normal or hard: what is easy may get a cheaper model.',
   priority: 'Smaller runs first.',
   dependsOn: 'Names or numbers with commas between: they must be merged first.',
   acceptance: 'A command that shows that it is right; part of what the agent is told.',
@@ -32,7 +34,7 @@ const labelWidth = 13;
 
 /** The rows that the form has for text. */
 export function formHeight(bodyHeight: number): number {
-  return Math.min(18, bodyHeight - 2);
+  return Math.min(19, bodyHeight - 2);
 }
 
 /** The form for a new feature or a change of one. */
@@ -43,7 +45,7 @@ export function formView(state: UiState, glyphs: Glyphs, size: PaneSize): FrameV
   const features = featuresOf(state);
   const problems = form.wasSaved ? problemsOf(form, features) : {};
   const width = size.width - 4 - labelWidth;
-  const descriptionRows = Math.max(2, size.height - 2 - 5 - 3);
+  const descriptionRows = Math.max(2, size.height - 2 - 6 - 3);
   const rows = formFields.flatMap((field) =>
     fieldRows(form, { field, width, rows: field === 'description' ? descriptionRows : 1, glyphs }),
   );
