@@ -54,6 +54,7 @@ export type {
 export type { Ask, FrameworkFacts, TestSelection, ToolHost } from './tool-host/tool-host.ts';
 export type { OpenToolServer, PassedCall, ToolDoor, ToolServer } from './tool-host/tool-server.ts';
 export { databaseHost, type DatabaseHost } from './tool-host/database-host.ts';
+export { featureOf } from './tool-host/refusals.ts';
 export { callerOfToken } from './tool-host/callers.ts';
 export { systemRandom } from './platform/random.ts';
 export { countsLine, lineObject, openKnowledge, openPatterns } from './knowledge/index.ts';

@@ -3,7 +3,7 @@ import type { ToolContext } from './tool.ts';
 
 /** By which a client with several features says which one it means. */
 export const ownFeature = {
-  feature_id: z
+  featureId: z
     .number()
     .int()
     .positive()
@@ -14,7 +14,7 @@ export const ownFeature = {
 /** The call, with the feature that it is about. */
 export function askAbout(
   context: ToolContext,
-  { feature_id: featureId }: { readonly feature_id?: number | undefined },
+  { featureId }: { readonly featureId?: number | undefined },
 ): ToolContext {
   return { ...context, featureId };
 }

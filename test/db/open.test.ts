@@ -76,9 +76,12 @@ describe('a database', () => {
       'messages',
       'model_choices',
       'model_outcomes',
+      'questions',
       'runs',
       'sessions',
       'settings',
+      'tool_server',
+      'tool_tokens',
       'tree_checks',
       'verdicts',
     ]);

@@ -90,11 +90,11 @@ describe('agent-tui mcp over stdio', () => {
     expect(textOf(await call('feature_get', { id: 1 }))).toBe('#1 Long: pending');
     const engine = stage.start('run', '--json');
     await told(engine, 'session:started');
-    expect(textOf(await call('feature_submit', { feature_id: 1 }))).toContain(
+    expect(textOf(await call('feature_submit', { featureId: 1 }))).toContain(
       'in the hands of agent-1',
     );
     await endEngine(engine, 'SIGTERM');
-    expect(textOf(await call('feature_submit', { feature_id: 1 }))).toContain('no engine');
+    expect(textOf(await call('feature_submit', { featureId: 1 }))).toContain('no engine');
   });
 
   it('ends with its client, whatever it was doing', async () => {

@@ -48,6 +48,47 @@ const rows: readonly Row[] = [
     bad: { file: 'test/none.test.js' },
     foreign: {},
   },
+  {
+    server: 'knowledge',
+    tool: 'get_similar_features',
+    good: { text: 'a login form' },
+    bad: { text: 'x'.repeat(5_000) },
+  },
+  { server: 'knowledge', tool: 'get_reference_prompt', good: {}, bad: { paths: 'src' } },
+  {
+    server: 'knowledge',
+    tool: 'get_best_model',
+    good: { category: 'auth' },
+    bad: { difficulty: 'odd' },
+  },
+  {
+    server: 'knowledge',
+    tool: 'store_pattern',
+    good: { lessons: ['small steps'] },
+    bad: { lessons: ['the key is AKIAIOSFODNN7EXAMPLE'] },
+    foreign: { lessons: ['small steps'] },
+  },
+  { server: 'model-settings', tool: 'get_presets', good: {}, bad: unknown },
+  {
+    server: 'model-settings',
+    tool: 'get_best_model',
+    good: { category: 'auth' },
+    bad: { category: '' },
+  },
+  {
+    server: 'model-settings',
+    tool: 'apply_preset',
+    good: { preset: 'cheap' },
+    bad: { preset: 'made-up' },
+    personsOnly: true,
+  },
+  {
+    server: 'model-settings',
+    tool: 'update_settings',
+    good: { categories: { auth: 'top' } },
+    bad: { categories: { auth: 'huge' } },
+    personsOnly: true,
+  },
   { server: 'feature', tool: 'feature_get_stats', good: {}, bad: unknown },
   { server: 'feature', tool: 'feature_get_next', good: {}, bad: unknown },
   { server: 'feature', tool: 'feature_claim_batch', good: {}, bad: { count: 0 } },
@@ -56,7 +97,7 @@ const rows: readonly Row[] = [
     server: 'feature',
     tool: 'feature_create_bulk',
     good: { features: [{ name: 'New' }] },
-    bad: { features: [{ name: 'A', depends_on: ['nobody'] }] },
+    bad: { features: [{ name: 'A', dependsOn: ['nobody'] }] },
   },
   {
     server: 'feature',
@@ -168,7 +209,7 @@ describe('every tool', () => {
     const clients = await clientsOf(stage, stage.token(1));
     for (const { server, tool, foreign } of rows) {
       if (foreign === undefined) continue;
-      const answer = await callOn(clients(server), tool, { ...foreign, feature_id: 2 });
+      const answer = await callOn(clients(server), tool, { ...foreign, featureId: 2 });
       expect.soft(answer.isError, tool).toBe(true);
       expect.soft(textOf(answer), tool).toContain('your token is for feature 1, not for feature 2');
     }

@@ -83,6 +83,7 @@ describe('feature_get', () => {
       name: 'Report',
       description: 'sums',
       category: 'general',
+      difficulty: 'normal',
       priority: 100,
       acceptance: '',
       state: 'pending',

@@ -74,8 +74,8 @@ describe('get_similar_features', () => {
       '1 similar, 1 landed, first try 0; opus 1 of 1\n1 User login: landed',
     );
     expect(result.structuredContent).toMatchObject({
-      similar: [{ id: 1, feature_id: 1, outcome: 'landed', files: ['src/login.ts'] }],
-      counts: { similar: 1, landed: 1, by_model: [{ model: 'opus', landed: 1, of: 1 }] },
+      similar: [{ id: 1, featureId: 1, outcome: 'landed', files: ['src/login.ts'] }],
+      counts: { similar: 1, landed: 1, byModel: [{ model: 'opus', landed: 1, of: 1 }] },
     });
   });
 
@@ -83,7 +83,7 @@ describe('get_similar_features', () => {
     stage.import({ feature: 'Login page', outcome: 'landed' });
     const { structuredContent } = await call('get_similar_features', { text: 'login' }, person);
     expect(structuredContent).toMatchObject({
-      similar: [{ outcome: 'not_judged', imported_from: 'shop.jsonl' }],
+      similar: [{ outcome: 'not_judged', importedFrom: 'shop.jsonl' }],
       counts: { similar: 0, landed: 0 },
     });
   });
@@ -137,27 +137,27 @@ describe('store_pattern', () => {
     expect(textOf(result)).toContain('Only the outcome of the gate counts as success.');
     expect(result.structuredContent).toEqual({
       id: 1,
-      feature_id: 2,
+      featureId: 2,
       lessons: 1,
-      counts_as_success: false,
+      countsAsSuccess: false,
     });
     expect(stage.knowledge.find(1)).toMatchObject({ featureId: 2, outcome: 'lesson' });
   });
 
   it('refuses an agent that speaks of another feature, and tells it its own', async () => {
-    const result = await call('store_pattern', { ...words, feature_id: 1 });
+    const result = await call('store_pattern', { ...words, featureId: 1 });
     expect(result.isError).toBe(true);
     expect(textOf(result)).toBe(
-      'feature 1 is not yours\nyou work on feature 2: leave feature_id out',
+      'your token is for feature 2, not for feature 1\nleave featureId out, or name 2',
     );
     expect(stage.patterns.stats().patterns).toBe(0);
   });
 
   it('needs to be told by a person which feature it is about', async () => {
-    expect(textOf(await call('store_pattern', words, person))).toContain('name it in feature_id');
-    const result = await call('store_pattern', { ...words, feature_id: 1 }, person);
-    expect(result.structuredContent).toMatchObject({ feature_id: 1 });
-    const absent = await call('store_pattern', { ...words, feature_id: 9 }, person);
+    expect(textOf(await call('store_pattern', words, person))).toContain('featureId is needed');
+    const result = await call('store_pattern', { ...words, featureId: 1 }, person);
+    expect(result.structuredContent).toMatchObject({ featureId: 1 });
+    const absent = await call('store_pattern', { ...words, featureId: 9 }, person);
     expect(textOf(absent)).toContain('there is no feature 9');
   });
 

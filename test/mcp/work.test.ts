@@ -76,7 +76,7 @@ describe('an agent with tools', () => {
     const client = await agentOf(stage);
     await edit(stage, 'agent-1', 'src/half.js', '// half\n');
     const answer = await callOn(client, 'feature_skip', { reason: 'the API is not there yet' });
-    expect(answer.structuredContent).toEqual({ given_back: true });
+    expect(answer.structuredContent).toEqual({ givenBack: true });
     const requeued = await stage.happens('feature:requeued');
     expect(requeued.facts).toMatchObject({
       reason: 'the agent gave it back: the API is not there yet',
@@ -107,7 +107,7 @@ describe('an agent with tools', () => {
     await callOn(client, 'checkpoint_create', { message: 'one works' });
     await writeFile(file, 'two\n');
     const back = await callOn(client, 'checkpoint_rollback', { epoch: 1, number: 1 });
-    expect(back.structuredContent).toEqual({ kept_as: 2 });
+    expect(back.structuredContent).toEqual({ keptAs: 2 });
     expect(await readFile(file, 'utf8')).toBe('one\n');
     await callOn(client, 'checkpoint_rollback', { epoch: 1, number: 2 });
     expect(await readFile(file, 'utf8')).toBe('two\n');
@@ -127,7 +127,7 @@ describe('an agent with tools', () => {
       ['heartbeat', {}],
       ['feature_ask', { question: 'q' }],
     ] as const) {
-      const answer = await callOn(client, name, { ...input, feature_id: 2 });
+      const answer = await callOn(client, name, { ...input, featureId: 2 });
       expect.soft(textOf(answer), name).toContain('your token is for feature 1, not for feature 2');
     }
     expect(stage.engine.checkpoints(2)).toEqual([]);
@@ -146,8 +146,8 @@ describe('a program of the person', () => {
     expect(mine).toMatchObject({ agent: 'guest-1', feature: { id: 2, state: 'in_progress' } });
     await writeFile(join(mine?.worktree ?? '', 'src/mine.js'), 'export const mine = 1;\n');
     expect(stage.engine.view().agents.map(({ name }) => name)).toContain('guest-1');
-    expect(textOf(await call('feature_submit', {}))).toContain('feature_id is needed');
-    const answer = await call('feature_submit', { feature_id: 2 });
+    expect(textOf(await call('feature_submit', {}))).toContain('featureId is needed');
+    const answer = await call('feature_submit', { featureId: 2 });
     expect(answer.isError).toBeFalsy();
     expect((await stage.happens('feature:merged')).featureId).toBe(2);
     expect(stage.engine.view().agents.map(({ name }) => name)).toEqual(['agent-1']);
@@ -156,7 +156,7 @@ describe('a program of the person', () => {
   it('may not act on the work of an agent', async () => {
     const stage = await startTools();
     const call = personCalls(stage);
-    const answer = await call('feature_submit', { feature_id: 1 });
+    const answer = await call('feature_submit', { featureId: 1 });
     expect(textOf(answer)).toContain('feature 1 is in the hands of agent-1');
   });
 

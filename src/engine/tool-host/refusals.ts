@@ -8,8 +8,8 @@ import type { Ask } from './tool-host.ts';
 export function featureOf({ caller, featureId }: Ask): number {
   if (caller.kind === 'person') {
     if (featureId !== undefined) return featureId;
-    throw new AgentTuiError('usage', 'feature_id is needed: you have no feature of your own', {
-      hint: 'feature_claim_batch gives you one, and its number',
+    throw new AgentTuiError('usage', 'featureId is needed: you have no feature of your own', {
+      hint: 'name it in featureId; feature_claim_batch begins one for you and tells its number',
     });
   }
   if (featureId === undefined || featureId === caller.featureId) return caller.featureId;
@@ -21,7 +21,7 @@ export function otherFeature(own: number, named: number): AgentTuiError {
   return new AgentTuiError(
     'usage',
     `your token is for feature ${String(own)}, not for feature ${String(named)}`,
-    { hint: `leave feature_id out, or name ${String(own)}` },
+    { hint: `leave featureId out, or name ${String(own)}` },
   );
 }
 

@@ -47,20 +47,20 @@ let own = {};
 let tree = process.cwd();
 if (overStdio) {
   const { claimed } = await call('feature_claim_batch', { count: 1 });
-  own = { feature_id: claimed[0].feature.id };
+  own = { featureId: claimed[0].feature.id };
   tree = claimed[0].worktree;
 }
 const { feature } = overStdio
-  ? { feature: await call('feature_get', { id: own.feature_id }) }
+  ? { feature: await call('feature_get', { id: own.featureId }) }
   : await call('feature_get_next');
-await call('get_reference_prompt', { description: feature.name, category: feature.category });
+await call('get_reference_prompt', { text: feature.name, category: feature.category });
 const detected = await call('detect_project_framework', own);
 expect('a framework is found', detected.framework === solution.framework);
 const { source, sentences } = solution;
 const begun = await call('generate_test_file', { ...own, source, tests: sentences });
 expect('it is red for the right reason', begun.isRed === true);
 const red = await call('run_tests', { ...own, file: begun.file });
-expect('it is red', red.verdict === 'failed' && red.totals.failed === sentences.length);
+expect('it is red', red.verdict === 'failed' && red.failed === sentences.length);
 writeFileSync(join(tree, begun.file), solution.testCode);
 const stillRed = await call('run_tests', { ...own, file: begun.file });
 expect('it is red before there is code', stillRed.verdict !== 'passed');

@@ -9,7 +9,7 @@ const input = {
 };
 
 const output = {
-  kept_as: z.number().int().describe('The checkpoint of this attempt that keeps the state before'),
+  keptAs: z.number().int().describe('The checkpoint of this attempt that keeps the state before'),
 };
 
 /** Sets the caller's work tree back to a checkpoint. */
@@ -25,7 +25,7 @@ export const checkpointRollback: Tool<typeof input, typeof output> = {
     const { keptAs } = await context.host.work.rollback(askAbout(context, own), { epoch, number });
     return {
       text: `back at checkpoint ${String(number)}; the state before is checkpoint ${String(keptAs)}`,
-      value: { kept_as: keptAs },
+      value: { keptAs },
     };
   },
 };

@@ -8,8 +8,8 @@ export const checkpointShape = {
   commit: z.string(),
   reason: z.string(),
   message: z.string(),
-  created_at: z.string().describe('ISO 8601'),
-  changed_files: z.number().int(),
+  createdAt: z.string().describe('ISO 8601'),
+  changedFiles: z.number().int(),
   insertions: z.number().int(),
   deletions: z.number().int(),
 };
@@ -25,8 +25,8 @@ export function toolCheckpoint(
     commit,
     reason,
     message,
-    created_at: new Date(checkpoint.createdAt).toISOString(),
-    changed_files: checkpoint.changedFiles,
+    createdAt: new Date(checkpoint.createdAt).toISOString(),
+    changedFiles: checkpoint.changedFiles,
     insertions,
     deletions,
   };

@@ -17,8 +17,12 @@ const draft = z.strictObject({
     .max(wordCharsMax)
     .default(draftDefaults.category)
     .describe('The kind of work: auth, database, api, ui, tests, docs …'),
+  difficulty: z
+    .enum(['easy', 'normal', 'hard'])
+    .default('normal')
+    .describe('How hard it is: harder work gets an abler model'),
   priority: z.number().int().default(draftDefaults.priority).describe('Smaller runs first'),
-  depends_on: z
+  dependsOn: z
     .array(z.string().max(nameCharsMax))
     .max(linksMax)
     .default([])
@@ -51,8 +55,7 @@ export const featureCreateBulk: Tool<typeof input, typeof output> = {
   output,
   effect: adds,
   run: async (context, { features }) => {
-    const drafts = features.map(({ depends_on: dependsOn, ...rest }) => ({ ...rest, dependsOn }));
-    const added = await context.host.work.add(context, drafts);
+    const added = await context.host.work.add(context, features);
     const created = added.map(({ id, name, state }) => ({ id, name, state }));
     const count = `${String(created.length)} feature${created.length === 1 ? '' : 's'}`;
     return { text: `added ${count}`, value: { created } };

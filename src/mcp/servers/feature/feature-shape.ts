@@ -7,6 +7,7 @@ export const featureShape = {
   name: z.string(),
   description: z.string(),
   category: z.string(),
+  difficulty: z.enum(['easy', 'normal', 'hard']),
   priority: z.number().int(),
   acceptance: z.string(),
   state: z.enum(['pending', 'in_progress', 'verifying', 'merged', 'blocked', 'cancelled']),
@@ -17,13 +18,14 @@ export const featureShape = {
 
 /** Takes of a feature what tools give. */
 export function toolFeature(feature: Feature): z.infer<z.ZodObject<typeof featureShape>> {
-  const { id, name, description, category, priority, acceptance } = feature;
+  const { id, name, description, category, difficulty, priority, acceptance } = feature;
   const { state, dependsOn, attempts, lastError } = feature;
   return {
     id,
     name,
     description,
     category,
+    difficulty,
     priority,
     acceptance,
     state,

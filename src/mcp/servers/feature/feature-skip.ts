@@ -14,7 +14,7 @@ const input = {
     .describe('Why it cannot be built now; the next attempt and people read it'),
 };
 
-const output = { given_back: z.literal(true) };
+const output = { givenBack: z.literal(true) };
 
 /** Gives the caller's feature back to the queue. */
 export const featureSkip: Tool<typeof input, typeof output> = {
@@ -27,6 +27,6 @@ export const featureSkip: Tool<typeof input, typeof output> = {
   effect: ends,
   run: async (context, { reason, ...own }) => {
     await context.host.work.skip(askAbout(context, own), reason);
-    return { text: 'Given back; the work is kept. Exit now.', value: { given_back: true } };
+    return { text: 'Given back; the work is kept. Exit now.', value: { givenBack: true } };
   },
 };

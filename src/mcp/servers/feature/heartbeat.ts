@@ -3,7 +3,7 @@ import { sets, type Tool } from '../../tool.ts';
 import { askAbout, ownFeature } from '../../own-feature.ts';
 
 const output = {
-  lease_until: z.string().describe('ISO 8601; the feature is yours at least until then'),
+  leaseUntil: z.string().describe('ISO 8601; the feature is yours at least until then'),
   messages: z.array(z.string()).describe('What a person has said to you since; told once'),
 };
 
@@ -21,7 +21,7 @@ export const heartbeat: Tool<typeof ownFeature, typeof output> = {
     const said = messages.map((text) => `A person says: ${text}`);
     return {
       text: said.length === 0 ? 'yours; nobody has said anything' : said.join('\n'),
-      value: { lease_until: new Date(leaseUntil).toISOString(), messages: [...messages] },
+      value: { leaseUntil: new Date(leaseUntil).toISOString(), messages: [...messages] },
     };
   },
 };

@@ -16,7 +16,7 @@ export const submission = { input: ownFeature, output, effect: ends } as const;
 /** Hands the caller's work in; `note` is what else the caller should know. */
 export async function submit(
   context: ToolContext,
-  input: { readonly feature_id?: number | undefined },
+  input: { readonly featureId?: number | undefined },
   note: string,
 ): Promise<ToolAnswer<typeof output>> {
   const { epoch, checkpoint, ahead } = await context.host.work.submit(askAbout(context, input));

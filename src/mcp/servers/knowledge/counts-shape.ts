@@ -7,9 +7,9 @@ const count = z.number().int();
 export const countsShape = {
   similar: count.describe('Similar pieces of work that a gate, or the engine, judged'),
   landed: count.describe('How many of them reached main'),
-  first_try: count.describe('How many of them reached main at the first attempt'),
+  firstTry: count.describe('How many of them reached main at the first attempt'),
   imported: count.describe("How many of the similar ones are another project's"),
-  by_model: z
+  byModel: z
     .array(
       z.object({
         model: z.string().describe('The name of the model'),
@@ -22,7 +22,6 @@ export const countsShape = {
 
 /** Takes of counts what tools give. */
 export function toolCounts(counts: OutcomeCounts): z.infer<z.ZodObject<typeof countsShape>> {
-  const { similar, landed, firstTry, imported, byModel } = counts;
-  const by_model = byModel.map((one) => ({ ...one }));
-  return { similar, landed, first_try: firstTry, imported, by_model };
+  const byModel = counts.byModel.map((one) => ({ ...one }));
+  return { ...counts, byModel };
 }

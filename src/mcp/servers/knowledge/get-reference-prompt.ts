@@ -8,7 +8,7 @@ const output = {
   counts: z.object(countsShape).describe('The counts that the text states'),
 };
 
-const none = { similar: 0, landed: 0, first_try: 0, imported: 0, by_model: [] };
+const none = { similar: 0, landed: 0, firstTry: 0, imported: 0, byModel: [] };
 
 /** Writes what is known of similar work as a text for a prompt. */
 export const getReferencePrompt: Tool<typeof queryShape, typeof output> = {

@@ -14,7 +14,7 @@ const input = {
 
 const found = z.object({
   id: z.number().int().describe('The number of the pattern'),
-  feature_id: z.number().int().nullable().describe('The feature of this project, if it is one'),
+  featureId: z.number().int().nullable().describe('The feature of this project, if it is one'),
   feature: z.string().describe('What was asked for'),
   category: z.string().describe('The category of the work'),
   score: z.number().describe('Between 0 and 1: how much of what is looked for it shares'),
@@ -24,16 +24,13 @@ const found = z.object({
   attempts: z.number().int().describe('Attempts that it took so far'),
   agent: z.string().nullable().describe('The agent of the last attempt'),
   model: z.string().nullable().describe('The model of the last attempt'),
-  cost_usd: z.number().nullable().describe('What all its sessions cost, where agents say'),
-  duration_ms: z.number().nullable().describe('How long all its sessions took'),
+  costUsd: z.number().nullable().describe('What all its sessions cost, where agents say'),
+  durationMs: z.number().nullable().describe('How long all its sessions took'),
   files: z.array(z.string()).describe('Files that were changed'),
-  failing_tests: z.array(z.string()).describe('Tests that failed on the way'),
+  failingTests: z.array(z.string()).describe('Tests that failed on the way'),
   approach: z.string().nullable().describe("How it was done, in an agent's own words"),
   lessons: z.array(z.string()).describe('What agents noted, in their own words'),
-  imported_from: z
-    .string()
-    .nullable()
-    .describe('Where it was imported from; null for this project'),
+  importedFrom: z.string().nullable().describe('Where it was imported from; null for this project'),
 });
 
 const output = {
@@ -70,7 +67,7 @@ function toolPattern({ pattern, score }: FoundPattern): z.infer<typeof found> {
   const { outcome } = pattern;
   return {
     id: pattern.id,
-    feature_id: pattern.featureId,
+    featureId: pattern.featureId,
     feature: pattern.feature,
     category: pattern.category,
     score: Math.round(score * 1_000) / 1_000,
@@ -78,12 +75,12 @@ function toolPattern({ pattern, score }: FoundPattern): z.infer<typeof found> {
     attempts: pattern.attempts,
     agent: pattern.agent,
     model: pattern.model,
-    cost_usd: pattern.costUsd,
-    duration_ms: pattern.durationMs,
+    costUsd: pattern.costUsd,
+    durationMs: pattern.durationMs,
     files: [...pattern.files],
-    failing_tests: [...pattern.failingTests],
+    failingTests: [...pattern.failingTests],
     approach: pattern.approach,
     lessons: [...pattern.lessons],
-    imported_from: pattern.importedFrom,
+    importedFrom: pattern.importedFrom,
   };
 }

@@ -1,17 +1,13 @@
 import { z } from 'zod';
-import { AgentTuiError, fixedLimits } from '../../../engine/index.ts';
-import { adds, type Tool, type ToolContext } from '../../tool.ts';
+import { featureOf, fixedLimits } from '../../../engine/index.ts';
+import { askAbout, ownFeature } from '../../own-feature.ts';
+import { adds, type Tool } from '../../tool.ts';
 
 const { lessonCharsMax } = fixedLimits;
 const lessonsAtOnceMax = 10;
 
 const input = {
-  feature_id: z
-    .number()
-    .int()
-    .positive()
-    .optional()
-    .describe('The feature that the words are about; an agent may leave it out to mean its own'),
+  ...ownFeature,
   approach: z
     .string()
     .max(lessonCharsMax)
@@ -26,9 +22,9 @@ const input = {
 
 const output = {
   id: z.number().int().describe('The number of the pattern that has the words now'),
-  feature_id: z.number().int().describe('The feature that they are about'),
+  featureId: z.number().int().describe('The feature that they are about'),
   lessons: z.number().int().describe('How many lessons the pattern has now'),
-  counts_as_success: z.literal(false).describe('Words never do: only the outcome of the gate'),
+  countsAsSuccess: z.literal(false).describe('Words never do: only the outcome of the gate'),
 };
 
 /** Keeps what an agent learned, as its own words. */
@@ -40,32 +36,18 @@ export const storePattern: Tool<typeof input, typeof output> = {
   input,
   output,
   effect: adds,
-  run: (context, { feature_id, approach = null, lessons }) => {
-    const featureId = featureOf(context, feature_id);
+  run: (context, { approach = null, lessons, ...own }) => {
+    const featureId = featureOf(askAbout(context, own));
     const pattern = context.host.knowledge.addLesson({ featureId, approach, lessons });
     const kept = `Kept as your own words with feature ${String(featureId)}.`;
     return {
       text: `${kept} Only the outcome of the gate counts as success.`,
       value: {
         id: pattern.id,
-        feature_id: featureId,
+        featureId,
         lessons: pattern.lessons.length,
-        counts_as_success: false,
+        countsAsSuccess: false,
       },
     };
   },
 };
-
-/** An agent speaks of its own feature alone. */
-function featureOf({ caller }: ToolContext, given: number | undefined): number {
-  if (caller.kind === 'attempt') {
-    if (given === undefined || given === caller.featureId) return caller.featureId;
-    throw new AgentTuiError('usage', `feature ${String(given)} is not yours`, {
-      hint: `you work on feature ${String(caller.featureId)}: leave feature_id out`,
-    });
-  }
-  if (given !== undefined) return given;
-  throw new AgentTuiError('usage', 'which feature the words are about is not said', {
-    hint: 'name it in feature_id; agent-tui feature list shows all',
-  });
-}
