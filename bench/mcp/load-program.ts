@@ -19,7 +19,11 @@ interface Call {
 const calls = JSON.parse(LOAD_CALLS) as readonly Call[];
 const connections = new Agent({ keepAlive: true, maxSockets: clientsCount });
 
-function post(path: string, body: object, session?: string): Promise<{ text: string; session: string }> {
+function post(
+  path: string,
+  body: object,
+  session?: string,
+): Promise<{ text: string; session: string }> {
   const headers = {
     authorization: `Bearer ${LOAD_TOKEN}`,
     'content-type': 'application/json',
@@ -61,7 +65,11 @@ let lastFailure = '';
 async function timed(call: Call, session: string, id: number): Promise<number> {
   const params = { name: call.tool, arguments: call.input };
   const began = systemClock.monotonic();
-  const { text } = await post(`/${call.server}`, { jsonrpc: '2.0', id, method: 'tools/call', params }, session);
+  const { text } = await post(
+    `/${call.server}`,
+    { jsonrpc: '2.0', id, method: 'tools/call', params },
+    session,
+  );
   const ms = systemClock.monotonic() - began;
   if (!text.includes('"structuredContent"')) {
     failures += 1;

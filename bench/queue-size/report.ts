@@ -5,9 +5,11 @@ export interface Part {
   readonly isMet: boolean;
 }
 
-/** One figure against the same of a small queue, and the most that it may be. */
+/** One figure against a baseline, and the most that it may be; what both are of is said unless it is the size of the queue. */
 interface Figure {
   readonly name: string;
+  readonly measured?: string;
+  readonly against?: string;
   readonly figure: number;
   readonly baseline: number;
   readonly goal: number;
@@ -17,10 +19,11 @@ interface Figure {
 /** Says a figure, its baseline, their ratio and the goal. */
 export function judged(of: Figure, table: readonly string[] = []): Part {
   const { name, figure, baseline, goal, unit } = of;
+  const { measured = 'with 100,000 features', against = 'with 10' } = of;
   const isMet = figure <= goal;
   const words = [
-    `${name}: ${figure.toFixed(2)} ${unit} with 100,000 features`,
-    `${baseline.toFixed(2)} ${unit} with 10`,
+    `${name}: ${figure.toFixed(2)} ${unit} ${measured}`,
+    `${baseline.toFixed(2)} ${unit} ${against}`,
     `ratio ${(figure / baseline).toFixed(2)}`,
     `goal at most ${String(goal)} ${unit}: ${isMet ? 'met' : 'MISSED'}`,
   ];
