@@ -14,14 +14,18 @@ export interface Load {
 /** So much of a run is left out: compilers need a while until they have seen everything. */
 const warmUpShare = 0.25;
 
-/** One call of each kind that agents make often; a third of them search 100,000 patterns. */
+/** One call of each tool that agents call and that answers at once; every fifth searches 100,000 patterns. */
 const calls = [
   { server: 'feature', tool: 'feature_get', input: { id: 1 } },
   { server: 'feature', tool: 'feature_get_stats', input: {} },
+  { server: 'feature', tool: 'feature_get_next', input: {} },
   { server: 'feature', tool: 'heartbeat', input: {} },
   { server: 'feature', tool: 'checkpoint_list', input: {} },
   { server: 'knowledge', tool: 'get_similar_features', input: { text: 'add the page for a user' } },
-  { server: 'knowledge', tool: 'get_reference_prompt', input: { text: 'fix the test of a form' } },
+  { server: 'knowledge', tool: 'get_reference_prompt', input: { text: 'cafo kiba fix a test' } },
+  { server: 'model-settings', tool: 'get_presets', input: {} },
+  { server: 'model-settings', tool: 'get_best_model', input: { category: 'auth' } },
+  { server: 'test', tool: 'get_framework_info', input: { id: 'vitest' } },
 ];
 
 /** Lets fifty clients call all at once, again and again, from a process of their own. */

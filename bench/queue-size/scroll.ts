@@ -28,9 +28,15 @@ const selectedRow = /\u001b\[1;7m[^\u001b]*(?:\u001b\[\d+G[^\u001b]*)*/g;
 /** Presses keys from the first feature on, at a steady rate whether the screen follows or not; turns round at the ends. */
 export async function scroll(
   program: WatchedProgram,
-  walk: { readonly gait: Gait; readonly features: number; readonly presses: number },
+  walk: {
+    readonly gait: Gait;
+    readonly features: number;
+    readonly presses: number;
+    /** Between two presses; by default as fast as a keyboard repeats at the most. */
+    readonly intervalMs?: number;
+  },
 ): Promise<Scrolled> {
-  const { gait, features, presses } = walk;
+  const { gait, features, presses, intervalMs = keyIntervalMs } = walk;
   const waiting: { readonly leadsTo: number; readonly pressedAt: number }[] = [];
   const latenciesMs: number[] = [];
   let frames = 0;
@@ -47,7 +53,7 @@ export async function scroll(
   });
   const startedAt = systemClock.monotonic();
   for (let press = 0; press < presses; press += 1) {
-    const due = startedAt + press * keyIntervalMs;
+    const due = startedAt + press * intervalMs;
     await wait(systemClock, Math.max(0, due - systemClock.monotonic()));
     if (at === features) step = -gait.by;
     else if (at === 1) step = gait.by;

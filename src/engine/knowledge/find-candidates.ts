@@ -10,7 +10,7 @@ export interface Found extends Pick<RankQuery, 'words' | 'rows' | 'all'> {
 }
 
 /** BM25 is computed for so many rows at most: it takes about a microsecond for each. */
-const matchedMax = 1_500;
+const matchedMax = 750;
 /** Words of more rows than this are all equally common. */
 const countedMax = 20_000;
 /** With fewer candidates than this, common words look for more. */
@@ -27,7 +27,7 @@ interface Term {
 
 /**
  * Opens the search for candidates. A word that half of 100,000 patterns have costs BM25 20 ms and tells little, so the
- * rarest words of a question are matched until they come to some 1,500 rows, and the others only count in the ranking.
+ * rarest words of a question are matched until they come to some 750 rows, and the others only count in the ranking.
  * A question of nothing but common words looks for the newest patterns that have them all, then most, then any.
  */
 export function openCandidateSearch(

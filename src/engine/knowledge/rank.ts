@@ -1,6 +1,6 @@
 import type { Pattern } from '../model/pattern.ts';
 import type { FoundPattern } from './knowledge.ts';
-import { placesOf, rootOf, wordsOf } from './words.ts';
+import { openRootFinder, placesOf, rootOf, type RootFinder } from './words.ts';
 
 /** A pattern that may be what is looked for. */
 export interface Candidate {
@@ -25,9 +25,8 @@ const weights = { words: 3, category: 1, paths: 2 } as const;
 const coverageShare = 0.7;
 /** What a word in the name counts, and one elsewhere. */
 const elsewhere = 0.75;
-const wordsLookedAtMax = 160;
 
-/** What one candidate has to be compared by. */
+/** What one candidate has to be compared by: the roots of the question's words that it has. */
 interface Compared extends Candidate {
   readonly name: ReadonlySet<string>;
   readonly rest: ReadonlySet<string>;
@@ -35,7 +34,8 @@ interface Compared extends Candidate {
 
 /** Orders candidates by what they share with the question; of equals those with an outcome come first, then the newer. PURE. */
 export function rank(candidates: readonly Candidate[], query: RankQuery): FoundPattern[] {
-  const compared = candidates.map(comparedOf);
+  const rootsIn = openRootFinder(query.words);
+  const compared = candidates.map((one) => comparedOf(one, rootsIn));
   const scoreOf = scoring(query, compared);
   return compared
     .map((one) => ({ pattern: one.pattern, score: scoreOf(one) }))
@@ -43,14 +43,14 @@ export function rank(candidates: readonly Candidate[], query: RankQuery): FoundP
     .toSorted((a, b) => b.score - a.score || isFirst(a.pattern, b.pattern));
 }
 
-function comparedOf({ pattern, bm25 }: Candidate): Compared {
+function comparedOf({ pattern, bm25 }: Candidate, rootsIn: RootFinder): Compared {
   const { feature, category, description, approach, lessons } = pattern;
   const rest = `${description} ${approach ?? ''} ${lessons.join(' ')}`;
   return {
     pattern,
     bm25,
-    name: new Set(wordsOf(`${feature} ${category}`).map(rootOf)),
-    rest: new Set(wordsOf(rest, wordsLookedAtMax).map(rootOf)),
+    name: rootsIn(`${feature} ${category}`),
+    rest: rootsIn(rest),
   };
 }
 

@@ -7,13 +7,11 @@ const marks = /\p{M}+/gu;
 const beyondAscii = /[^\u0020-\u007e\n]/u;
 
 /** Each word of a text once, in small letters and without accents. */
-export function wordsOf(text: string, max = wordsMax): string[] {
-  const cut = text.slice(0, textCharsMax);
-  const plain = beyondAscii.test(cut) ? cut.normalize('NFKD').replace(marks, '') : cut;
+export function wordsOf(text: string): string[] {
   const words = new Set<string>();
-  for (const word of plain.toLowerCase().match(wordPattern) ?? []) {
+  for (const word of plainText(text).match(wordPattern) ?? []) {
     words.add(word);
-    if (words.size === max) break;
+    if (words.size === wordsMax) break;
   }
   return [...words];
 }
@@ -26,6 +24,34 @@ export function rootOf(word: string): string {
   if (word.length <= rootLengthMin) return word;
   const root = word.replace(endings, '');
   return root.length < rootLengthMin ? word : root;
+}
+
+/** The roots of some words that a text has. */
+export type RootFinder = (text: string) => ReadonlySet<string>;
+
+/**
+ * Finds the roots of these words in texts. Only words that begin with one of them are looked at: to cut each text into all its
+ * words took two thirds of the time of a search.
+ */
+export function openRootFinder(words: readonly string[]): RootFinder {
+  const roots = new Set(words.map(rootOf));
+  if (roots.size === 0) return () => roots;
+  // Longer ones first, so that no shorter one hides them; words have no marks that mean something to a pattern.
+  const any = [...roots].sort((a, b) => b.length - a.length).join('|');
+  const begun = new RegExp(`(?<![\\p{L}\\p{N}])(?:${any})[\\p{L}\\p{N}]*`, 'gu');
+  return (text) => {
+    const found = new Set<string>();
+    for (const word of plainText(text).match(begun) ?? []) {
+      const root = rootOf(word);
+      if (roots.has(root)) found.add(root);
+    }
+    return found;
+  };
+}
+
+function plainText(text: string): string {
+  const cut = text.slice(0, textCharsMax);
+  return (beyondAscii.test(cut) ? cut.normalize('NFKD').replace(marks, '') : cut).toLowerCase();
 }
 
 /** A path in git's form without what does not matter: `./src//auth/` is `src/auth`. */
