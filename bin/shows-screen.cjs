@@ -14,6 +14,8 @@ var commands = [
   'log',
   'mcp',
   'paths',
+  'preset',
+  'budget',
   'help',
 ];
 

@@ -122,6 +122,7 @@ test('an ending is charged to the feature only when the agent brought it about',
     'stalled',
     'timed-out',
     'over-quota',
+    'skipped',
   ]);
 });
 

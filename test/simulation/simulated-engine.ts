@@ -1,11 +1,11 @@
 import { createBus, type Bus } from '../../src/engine/bus.ts';
 import { openSqliteBroker } from '../../src/engine/broker/sqlite.ts';
-import { inTurn, makeSlots, newRun, type Context, type Slot } from '../../src/engine/context.ts';
+import { newRun, type Context, type Slot } from '../../src/engine/context.ts';
+import { inTurn, makeSlots } from '../../src/engine/slots.ts';
 import type { Db } from '../../src/engine/db/index.ts';
 import type { LeaveMode } from '../../src/engine/engine-contract.ts';
 import { FeatureCache } from '../../src/engine/feature-cache.ts';
 import { openKnowledge } from '../../src/engine/knowledge/index.ts';
-import type { Knowledge } from '../../src/engine/knowledge/knowledge.ts';
 import { AgentTuiError } from '../../src/engine/model/error.ts';
 import type { EngineEvent, RunSummary } from '../../src/engine/model/event.ts';
 import { fixedLimits } from '../../src/engine/model/limits.ts';
@@ -25,6 +25,7 @@ import { faultyBroker } from './faulty-broker.ts';
 import { Life } from './life.ts';
 import type { Options } from './options.ts';
 import { unplanted, type Plant } from './planted.ts';
+import { ampleDisk, projectOf, seldomAsked } from './plain-parts.ts';
 import type { Recorder } from './recorder.ts';
 import type { World } from './world.ts';
 
@@ -188,35 +189,7 @@ export class SimulatedEngine {
   }
 }
 
-/** Every outcome is noted, and every fourth feature asks for what is known: a search reads and decides nothing. */
-function seldomAsked(knowledge: Knowledge): Knowledge {
-  return {
-    ...knowledge,
-    reference: (query) =>
-      (query.exceptFeature ?? 0) % 4 === 0 ? knowledge.reference(query) : null,
-  };
-}
-
 const agentSettings = { driver: 'command' as const, command: ['agent'] };
-
-/** Disks fill up at effects; the room itself is never short. */
-const ampleDisk: Context['disk'] = {
-  space: () => ({ freeBytes: Number.MAX_SAFE_INTEGER, freeFiles: null }),
-  keepReserve: () => undefined,
-  bytesOfSlot: () => Promise.resolve(0),
-  tidyLogs: () => Promise.resolve({ files: 0, freedBytes: 0 }),
-};
-
-function projectOf(landing: Options['landing']): Context['project'] {
-  const paths = { projectDir: '/project', logs: '/state/logs' };
-  return {
-    name: 'simulated',
-    target: 'main',
-    config: { landing, preset: 'balanced' },
-    paths,
-    // The steps read no more of a project than this.
-  } as unknown as Context['project'];
-}
 
 function requireSlot(context: Context, agent: string): Slot {
   const slot = context.slots.get(agent);

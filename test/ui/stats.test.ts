@@ -182,7 +182,7 @@ const many = stats({
 describe('the list of the stats screen', () => {
   it('is in order of category, then of what landed', () => {
     const { learned } = layerOf(screen(stats(), [80, 24])).stats ?? stats();
-    expect(learned.map(({ category, model }) => `${category} ${model}`)).toEqual([
+    expect(learned.map(({ category, model }) => `${category} ${model ?? ''}`)).toEqual([
       'api opus',
       'api sonnet',
       'auth gpt-5-codex',

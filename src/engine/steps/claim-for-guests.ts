@@ -1,4 +1,5 @@
-import { newSlot, type Context, type Slot } from '../context.ts';
+import type { Context, Slot } from '../context.ts';
+import { newSlot } from '../slots.ts';
 import { AgentTuiError } from '../model/error.ts';
 import { fixedLimits } from '../model/limits.ts';
 import { diskShortMs } from '../read-snapshot.ts';
