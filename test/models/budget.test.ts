@@ -47,8 +47,10 @@ describe('a budget that is used up', () => {
   });
 
   it('shows small amounts finer than large ones, and nothing as nothing', () => {
-    expect([0, 0.001_23, 0.1, 12.345].map(usdWords)).toEqual([
+    expect([0, 1e-12, 0.05, 0.001_23, 0.1, 12.345].map(usdWords)).toEqual([
       '$0.00',
+      '$0.00',
+      '$0.05',
       '$0.0012',
       '$0.10',
       '$12.35',

@@ -63,6 +63,6 @@ export function budgetWords({ scope, name, limitUsd, spentUsd }: Budget): string
 
 /** An amount of money for people; the smaller, the finer. */
 export function usdWords(usd: number): string {
-  const digits = usd === 0 || Math.abs(usd) >= 0.1 ? 2 : 4;
+  const digits = Math.abs(usd) < tolerance || Math.abs(usd) >= 0.01 ? 2 : 4;
   return `$${usd.toFixed(digits)}`;
 }
