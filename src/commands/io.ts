@@ -16,7 +16,13 @@ export function print(io: Io, ...lines: readonly string[]): void {
 
 /** Prints one documented object to standard output. */
 export function printJson(io: Io, value: unknown): void {
-  io.stdout.write(`${JSON.stringify(value)}\n`);
+  // JSON leaves C1 controls as they are, and some terminals obey them.
+  const text = JSON.stringify(value).replaceAll(/[\u0080-\u009f]/g, escaped);
+  io.stdout.write(`${text}\n`);
+}
+
+function escaped(control: string): string {
+  return `\\u${control.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }
 
 /** Lays rows out in columns, two spaces apart; a cell is one line, the last column is not padded. */

@@ -27,7 +27,8 @@ export function beginTools(
   return {
     callerOf: (token) => callerOf(context.queue, token),
     call: async (call) => (await opened).call(call),
-    close: async () => (await opened).close(),
+    // What could not be opened was told when it failed; the other doors must be closed all the same.
+    close: async () => (await opened.catch(() => null))?.close(),
   };
 }
 

@@ -1,3 +1,4 @@
+import { sanitiseLine } from '../platform/terminal-text.ts';
 import { listCost, type PriceOf } from '../models/prices.ts';
 import type { UsageEvent } from './driver.ts';
 
@@ -27,7 +28,7 @@ export function addUsage(
   event: UsageEvent,
   list: { readonly priceOf: PriceOf; readonly model: string | null },
 ): Usage {
-  const model = event.model ?? usage.model;
+  const model = event.model === undefined ? usage.model : plainName(event.model);
   const used = model ?? list.model;
   const input = countOf(event.inputTokens);
   const output = countOf(event.outputTokens);
@@ -58,4 +59,11 @@ function amountOf(value: number | null, most = usdMax): number | null {
 
 function plus(sum: number | null, more: number | null): number | null {
   return more === null ? sum : (sum ?? 0) + more;
+}
+
+const modelCharsMax = 200;
+
+/** The name comes from the agent's output, and goes into rows and prompts. */
+function plainName(model: string): string {
+  return sanitiseLine(model).slice(0, modelCharsMax);
 }

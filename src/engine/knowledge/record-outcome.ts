@@ -54,7 +54,8 @@ export function openRecording(db: Db, now: () => number): (outcome: GateOutcome)
     const seen = select.get({ at, featureId });
     if (seen === undefined) return;
     const agent = seen.driver === 'guest' ? 'guest' : given.agent;
-    const model = given.model ?? seen.model;
+    const named = given.model ?? seen.model;
+    const model = named === null ? null : recordedLine(named, fixedLimits.patternNameCharsMax);
     const before = seen.tries === null ? [] : (JSON.parse(seen.tries) as PatternTry[]);
     const tries = [...before, { outcome, agent, model }].slice(-fixedLimits.patternTriesMax);
     // What an attempt did not say again is still what an earlier one was seen to do.

@@ -78,6 +78,7 @@ function takeSlot(
     sessionId: session.id,
     model: session.model,
     changedFiles: kept?.changedFiles ?? null,
+    handedIn: kept?.reason === 'submit',
   };
 }
 

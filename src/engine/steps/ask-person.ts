@@ -1,14 +1,16 @@
 import { AgentTuiError } from '../model/error.ts';
 import { fixedLimits } from '../model/limits.ts';
+import { sanitise } from '../platform/terminal-text.ts';
 import type { Queue, TokenOwner } from '../queue/index.ts';
 
 /** Puts a question of an agent to the person. Nobody waits: the answer comes as a message. */
 export function askPerson(
   queue: Pick<Queue, 'questions' | 'journal'>,
   { featureId, epoch, agent }: TokenOwner,
-  text: string,
+  asked: string,
 ): { readonly id: number } {
   const { questionsPerAttemptMax } = fixedLimits;
+  const text = sanitise(asked);
   if (queue.questions.of(featureId, epoch).length >= questionsPerAttemptMax) {
     throw new AgentTuiError(
       'usage',

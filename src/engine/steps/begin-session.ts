@@ -55,7 +55,8 @@ export async function beginSession(
     effectNow('spawn.note', () => {
       queue.journal.write((record) => {
         queue.sessions.started(session.id, identity);
-        queue.messages.delivered(messages);
+        // A guest sees no prompt: its heartbeat tells it.
+        if (!slot.isGuest) queue.messages.delivered(messages);
         queue.sessions.beat(slot.agent, session.id, context.clock.now());
         const facts = { session: session.id, pid: identity?.pid ?? 0, epoch: work.epoch };
         record({ type: 'session:started', featureId: work.feature.id, agent: slot.agent, facts });

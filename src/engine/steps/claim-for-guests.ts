@@ -3,6 +3,8 @@ import { newSlot } from '../slots.ts';
 import { AgentTuiError } from '../model/error.ts';
 import { fixedLimits } from '../model/limits.ts';
 import { diskShortMs } from '../read-snapshot.ts';
+import type { Ask } from '../tool-host/tool-host.ts';
+import { askToEnd } from './ask-to-end.ts';
 import { startAttempt } from './start-attempt.ts';
 
 /**
@@ -13,7 +15,7 @@ import { startAttempt } from './start-attempt.ts';
 export async function claimForGuests(
   context: Context,
   count: number,
-  signal: AbortSignal,
+  { signal, progress }: Pick<Ask, 'signal' | 'progress'>,
 ): Promise<Slot[]> {
   requireClaimable(context);
   const { slots } = context;
@@ -31,7 +33,11 @@ export async function claimForGuests(
     }
     if (slot.work === null) break;
     begun.push(slot);
+    // It also shows whether somebody still waits for the answer.
+    progress(`${String(begun.length)} of ${String(count)} begun`);
   }
+  // Nobody will ever work on what a caller who has gone does not know of.
+  if (signal.aborted) for (const slot of begun) askToEnd(context, slot, 'stopped');
   if (begun.length > 0 || signal.aborted) return begun;
   throw freeName(context) === undefined ? tooMany() : notBegun();
 }
@@ -57,9 +63,11 @@ function requireClaimable(context: Context): void {
   }
 }
 
-function freeName({ slots }: Context): string | undefined {
+function freeName({ slots, run }: Context): string | undefined {
   const names = Array.from({ length: fixedLimits.guestsMax }, (_, at) => `guest-${String(at + 1)}`);
-  return names.find((name) => !slots.has(name));
+  // What was left in a slot that is not there any more is kept before somebody else gets it.
+  const taken = new Set(run.unkept.map(({ agent }) => agent));
+  return names.find((name) => !slots.has(name) && !taken.has(name));
 }
 
 function tooMany(): AgentTuiError {

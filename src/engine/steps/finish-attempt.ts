@@ -34,11 +34,14 @@ async function finishOnce(context: Context, slot: Slot, end: SessionEnd): Promis
   else await returnWork(context, slot, end);
 }
 
+/** Endings by which a person, or somebody who has the feature by now, takes back what was handed in. */
+const takenBack: readonly SessionEnding[] = ['killed', 'discarded', 'superseded', 'not-started'];
+
 /** An agent hands its work in by ending well, or by the tool; after that it may end as it likes. */
 function isHandedIn({ work }: Slot, { ending, exitCode }: SessionEnd): boolean {
   if (ending === 'submitted') return true;
   if (ending === 'exited' && exitCode === 0) return true;
-  return work?.handedIn === true && (ending === 'exited' || ending === 'crashed');
+  return work?.handedIn === true && !takenBack.includes(ending);
 }
 
 /**

@@ -16,7 +16,8 @@ export async function handIn(context: Context, slot: Slot): Promise<Checkpoint> 
   if (work?.start == null || work.session === null) throw notReady(slot);
   const { feature, start } = work;
   const kept = await slot.inTurn(async () => {
-    if (slot.work !== work || slot.phase === 'ending') throw notReady(slot);
+    const isOver = slot.work !== work || slot.phase === 'ending' || work.handedIn;
+    if (isOver) throw notReady(slot);
     const message = `handed in: ${feature.name}`;
     const checkpoint = await keepCheckpoint(context, slot, { reason: 'submit', message });
     if (checkpoint === undefined) throw notReady(slot);

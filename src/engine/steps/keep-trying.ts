@@ -49,6 +49,8 @@ export async function keepTrying(
 export function leaveAsItIs(context: Context, slot: Slot, act: () => Promise<void>): void {
   const { work, held } = slot;
   releaseSlot(context, slot);
+  // A guest's slot is there until its work is kept: its name must not be given to another.
+  context.slots.set(slot.agent, slot);
   slot.held = true;
   slot.left = async (heldAfter = held) => {
     slot.left = null;

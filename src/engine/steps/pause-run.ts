@@ -5,7 +5,10 @@ export function pauseRun(context: Context, reason: string): void {
   const { run, queue } = context;
   run.banners.show('pause', reason);
   context.changed();
-  if (run.state !== 'running') return;
+  const standsForBudget = run.state === 'paused' && run.overBudget;
+  if (run.state !== 'running' && !standsForBudget) return;
+  // From now on this is why: raising the budget does not resume it.
+  run.overBudget = false;
   run.state = 'paused';
   run.reason = reason;
   run.pausedByFault = true;

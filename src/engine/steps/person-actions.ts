@@ -68,7 +68,11 @@ export function personActions(context: Context, slotOf: (agent: string) => Slot)
 }
 
 async function pauseAll(context: Context, reason: string): Promise<void> {
-  if (context.run.state !== 'running') return;
+  const { run } = context;
+  const standsForBudget = run.state === 'paused' && run.overBudget;
+  if (run.state !== 'running' && !standsForBudget) return;
+  // From now on it is the person who has paused it: raising the budget does not resume it.
+  run.overBudget = false;
   context.run.state = 'paused';
   context.run.pausedByFault = false;
   context.run.reason = reason;
@@ -93,7 +97,13 @@ async function resumeAll(context: Context): Promise<void> {
   context.queue.journal.write((record) => {
     record({ type: 'run:resumed', facts: {} });
   });
-  const mayGoOn = [...context.slots.values()].filter((slot) => usedUpFor(context, slot) === null);
+  const mayGoOn: Slot[] = [];
+  for (const slot of context.slots.values()) {
+    const used = usedUpFor(context, slot);
+    if (used === null) mayGoOn.push(slot);
+    // It stands still for its budget from now on, and goes on when that is raised.
+    else slot.overBudget = used.scope;
+  }
   await Promise.all(mayGoOn.map((slot) => resumeSlot(context, slot)));
 }
 

@@ -3,6 +3,7 @@ import type { Context, Slot, SlotWork } from '../context.ts';
 import type { Checkpoint } from '../model/checkpoint.ts';
 import { AgentTuiError } from '../model/error.ts';
 import type { TestRun } from '../model/test-report.ts';
+import { sanitiseLine } from '../platform/terminal-text.ts';
 import { askToEnd } from '../steps/ask-to-end.ts';
 import { askPerson } from '../steps/ask-person.ts';
 import { claimForGuests } from '../steps/claim-for-guests.ts';
@@ -40,7 +41,7 @@ export function engineWork(
     },
     claim: async (ask, count) => {
       if (ask.caller.kind === 'attempt') return [claimedOf(context, held(ask))];
-      const slots = await claimForGuests(context, count, ask.signal);
+      const slots = await claimForGuests(context, count, ask);
       return slots.flatMap((slot) =>
         slot.work === null ? [] : [claimedOf(context, { slot, work: slot.work })],
       );
@@ -54,7 +55,7 @@ export function engineWork(
     },
     skip: (ask, reason) => {
       const { slot, work } = held(ask);
-      work.gaveBack = reason;
+      work.gaveBack = sanitiseLine(reason);
       askToEnd(context, slot, 'skipped');
       return Promise.resolve();
     },
@@ -64,7 +65,7 @@ export function engineWork(
       const asker = { featureId: feature.id, epoch, agent: slot.agent };
       return Promise.resolve(askPerson(context.queue, asker, text));
     },
-    checkpoint: (ask, message) => checkpointNow(context, held(ask), message),
+    checkpoint: (ask, message) => checkpointNow(context, held(ask), sanitiseLine(message)),
     rollback: async (ask, to) => {
       const { slot, work } = held(ask);
       await rollBack(context, slot, to);
@@ -129,6 +130,7 @@ async function checkpointNow(
   message: string,
 ): Promise<Checkpoint> {
   return slot.inTurn(async () => {
+    if (slot.work !== work || slot.phase === 'ending') throw notHeld(work.feature.id);
     const kept = await keepCheckpoint(context, slot, { reason: 'request', message });
     if (kept === undefined) throw notHeld(work.feature.id);
     return kept;

@@ -63,11 +63,15 @@ export function createToolTests(options: ToolTestsOptions): ToolTests {
     generate: async (ask, request) => {
       const { root, mayWrite } = await options.placeOf(ask);
       if (!mayWrite) throw notYours();
-      return inTurn(ask, root, () => generate({ options, ask, root }, request));
+      return inTurn(ask, root, async () => {
+        await requireSame(options, ask, root);
+        return generate({ options, ask, root }, request);
+      });
     },
     run: async (ask, selection) => {
       const { root, onGreen } = await options.placeOf(ask);
       return inTurn(ask, root, async () => {
+        await requireSame(options, ask, root);
         const detection = await requireTests(options, root);
         const run = await runSelected({ options, ask, root }, detection, selection);
         const isWhole = selection.file === null && selection.name === null;
@@ -76,6 +80,14 @@ export function createToolTests(options: ToolTestsOptions): ToolTests {
       });
     },
   };
+}
+
+/** While it waited its attempt may have ended, and the work tree may be somebody else's by now. */
+async function requireSame({ placeOf }: ToolTestsOptions, ask: Ask, root: string): Promise<void> {
+  if ((await placeOf(ask)).root === root) return;
+  throw new AgentTuiError('usage', 'the work tree has changed while the call waited', {
+    hint: 'call again',
+  });
 }
 
 /** Tells again and again that it waits, so that no client gives up meanwhile. */
