@@ -3,6 +3,11 @@ import { fixedLimits } from '../model/limits.ts';
 import { sanitise } from '../platform/terminal-text.ts';
 import type { Queue, TokenOwner } from '../queue/index.ts';
 
+/** Who says the banner of a question, until it is answered or its attempt is over. */
+export function questionBannerOf({ agent }: { readonly agent: string }): string {
+  return `question ${agent}`;
+}
+
 /** Puts a question of an agent to the person. Nobody waits: the answer comes as a message. */
 export function askPerson(
   queue: Pick<Queue, 'questions' | 'journal'>,

@@ -3,6 +3,7 @@ import type { Engine } from '../engine-contract.ts';
 import { featureActions } from '../feature-actions.ts';
 import { keepMessage } from '../keep-message.ts';
 import { AgentTuiError } from '../model/error.ts';
+import { questionBannerOf } from './ask-person.ts';
 import { askToEnd } from './ask-to-end.ts';
 import { landMain } from './follow-main.ts';
 import { keepCheckpoint } from './keep-checkpoint.ts';
@@ -108,7 +109,7 @@ async function resumeAll(context: Context): Promise<void> {
 }
 
 /** Keeps words for the feature that a slot works on, and answers with it: its next prompt has them. */
-function sendMessage({ queue }: Context, slot: Slot, text: string): number {
+function sendMessage({ queue, run }: Context, slot: Slot, text: string): number {
   const { work } = slot;
   if (work === null) {
     throw new AgentTuiError('usage', `${slot.agent} works on nothing now`, {
@@ -117,6 +118,7 @@ function sendMessage({ queue }: Context, slot: Slot, text: string): number {
   }
   const featureId = work.feature.id;
   keepMessage(queue, { featureId, agent: slot.agent, text });
+  run.banners.clear(questionBannerOf(slot));
   return featureId;
 }
 

@@ -1,5 +1,6 @@
 import { budgetBannerOf } from '../banners.ts';
 import type { Context, Slot } from '../context.ts';
+import { questionBannerOf } from './ask-person.ts';
 
 /** Frees a slot for the next attempt. */
 export function releaseSlot(context: Context, slot: Slot): void {
@@ -11,6 +12,7 @@ export function releaseSlot(context: Context, slot: Slot): void {
     context.run.banners.clear(budgetBannerOf(slot));
   }
   slot.phase = 'idle';
+  context.run.banners.clear(questionBannerOf(slot));
   // A guest's slot is there for one attempt only: the plan must not begin another in it.
   if (slot.isGuest) context.slots.delete(slot.agent);
   context.changed();

@@ -5,7 +5,7 @@ import { AgentTuiError } from '../model/error.ts';
 import type { TestRun } from '../model/test-report.ts';
 import { sanitiseLine } from '../platform/terminal-text.ts';
 import { askToEnd } from '../steps/ask-to-end.ts';
-import { askPerson } from '../steps/ask-person.ts';
+import { askPerson, questionBannerOf } from '../steps/ask-person.ts';
 import { claimForGuests } from '../steps/claim-for-guests.ts';
 import { handIn } from '../steps/hand-in.ts';
 import { keepCheckpoint } from '../steps/keep-checkpoint.ts';
@@ -63,7 +63,10 @@ export function engineWork(
       const { slot, work } = held(ask);
       const { epoch, feature } = work;
       const asker = { featureId: feature.id, epoch, agent: slot.agent };
-      return Promise.resolve(askPerson(context.queue, asker, text));
+      const asked = askPerson(context.queue, asker, text);
+      const words = `${slot.agent} asks about #${String(feature.id)}: ${sanitiseLine(text)} (m answers)`;
+      context.run.banners.show(questionBannerOf(slot), words);
+      return Promise.resolve(asked);
     },
     checkpoint: (ask, message) => checkpointNow(context, held(ask), sanitiseLine(message)),
     rollback: async (ask, to) => {
