@@ -70,6 +70,24 @@ describe('an agent and its tools', () => {
   });
 });
 
+describe('a hand-in that was answered', () => {
+  it('is judged by the next engine when its own was killed just then', async () => {
+    const stage = await makeProject([{ name: 'Alpha' }], {
+      alpha: [[...alpha, { call: 'feature/feature_submit' }, { hang: true }]],
+    });
+    const first = stage.start('run', '--json');
+    // The checkpoint is written down before the call is answered, and the agent would go on for ever.
+    await told(first, 'checkpoint:created');
+    await endEngine(first, 'SIGKILL');
+    const second = await stage.run('run', '--json');
+    const events = eventsOf(second).map(({ event }) => event);
+    expect(events).toContain('session:adopted');
+    expect(events).not.toContain('feature:requeued');
+    expect(events).toContain('feature:merged');
+    expect(second.code).toBe(0);
+  });
+});
+
 describe('agent-tui mcp over stdio', () => {
   it('reads and adds on the database while no engine runs, and says what needs one', async () => {
     const stage = await makeProject([{ name: 'Alpha' }], {});

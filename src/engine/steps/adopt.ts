@@ -6,6 +6,7 @@ import type { Session } from '../model/session.ts';
 import { effectNow } from '../platform/effect.ts';
 import type { SlotStart } from '../worktrees/index.ts';
 import { followSession } from './follow-session.ts';
+import { endHandedIn } from './hand-in.ts';
 import { newWork } from './new-work.ts';
 
 /**
@@ -30,6 +31,8 @@ export async function adopt(context: Context, session: Session): Promise<boolean
   takeSlot(context, slot, { session, feature, lease, start });
   followSession(context, slot, live);
   if (session.state === 'paused') await pauseAgain(context, slot);
+  // Its engine may have died within the moment that it had to go by itself.
+  endHandedIn(context, slot);
   effectNow('adopt.row', () => {
     queue.journal.write((record) => {
       const facts = { session: session.id, pid: session.process?.pid ?? 0, epoch: session.epoch };

@@ -25,11 +25,18 @@ export async function handIn(context: Context, slot: Slot): Promise<Checkpoint> 
     work.handedIn = true;
     return checkpoint;
   });
+  endHandedIn(context, slot);
+  return kept;
+}
+
+/** Where a slot has handed in, ends its attempt unless its process goes by itself within the grace. */
+export function endHandedIn(context: Context, slot: Slot): void {
+  const { work } = slot;
+  if (work?.handedIn !== true) return;
   const graceMs = slot.isGuest ? 0 : fixedLimits.handInGraceMs;
   context.clock.after(graceMs, () => {
     if (slot.work === work) askToEnd(context, slot, 'submitted');
   });
-  return kept;
 }
 
 function notReady({ agent }: Slot): AgentTuiError {
