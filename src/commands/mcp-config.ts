@@ -1,5 +1,5 @@
 import { Option, type Command } from 'commander';
-import { tomlTable } from './toml-lines.ts';
+import { tomlTable } from './toml-table.ts';
 import { mcpServerNames } from './mcp-servers.ts';
 import { print, type Io } from './io.ts';
 import { openNamedProject, withProject, type CommandContext, type CommonFlags } from './options.ts';

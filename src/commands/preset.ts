@@ -1,8 +1,9 @@
 import type { Command } from 'commander';
 import {
-  AgentTuiError,
   difficulties,
+  isPresetName,
   modelTiers,
+  notAPreset,
   openProjectModels,
   presetNames,
   presets,
@@ -97,9 +98,6 @@ function settingsObject({ preset, models, categories }: ModelSettings): object {
 }
 
 function requirePreset(name: string): PresetName {
-  const found = presetNames.find((preset) => preset === name);
-  if (found !== undefined) return found;
-  throw new AgentTuiError('usage', `there is no preset "${name}"`, {
-    hint: `use one of: ${presetNames.join(', ')}`,
-  });
+  if (isPresetName(name)) return name;
+  throw notAPreset(name);
 }

@@ -18,7 +18,8 @@ export {
 export { modelOfFeature, openProjectModels } from './open-project-models.ts';
 export { usdWords, type BudgetKey } from './models/budget.ts';
 export type { BudgetReport, Spending } from './models/open-budgets.ts';
-export { modelTiers, presetNames, presets, type PresetName } from './model/preset.ts';
+export { isPresetName, modelTiers, presetNames, presets, type PresetName } from './model/preset.ts';
+export { notAPreset } from './models/settings.ts';
 export { keepMessage } from './keep-message.ts';
 export { makeRepository } from './git/first-commit.ts';
 export { landNow } from './land-now.ts';

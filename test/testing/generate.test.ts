@@ -8,18 +8,9 @@ import {
   writeTestFile,
 } from '../../src/engine/testing/index.ts';
 import type { Files, Tree } from './tree.ts';
-import { canRun, makeTree, noOverride } from './tree.ts';
+import { canRun, treesUntil, noOverride } from './tree.ts';
 
-const trees: Tree[] = [];
-afterAll(async () => {
-  await Promise.all(trees.splice(0).map((made) => made.remove()));
-});
-
-async function tree(files: Files): Promise<Tree> {
-  const made = await makeTree(files);
-  trees.push(made);
-  return made;
-}
+const tree = treesUntil(afterAll);
 
 interface Order {
   readonly framework: string;

@@ -5,20 +5,10 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { systemClock } from '../../src/engine/platform/clock.ts';
 import { systemRandom } from '../../src/engine/platform/random.ts';
 import { planTestRun, runSetup, runTests } from '../../src/engine/testing/index.ts';
-import type { Files, Tree } from './tree.ts';
-import { canRun, foundIn, makeTree, processesWith } from './tree.ts';
+import type { Files } from './tree.ts';
+import { canRun, foundIn, treesUntil, processesWith } from './tree.ts';
 
-const trees: Tree[] = [];
-
-async function tree(files: Files): Promise<Tree> {
-  const made = await makeTree(files);
-  trees.push(made);
-  return made;
-}
-
-afterEach(async () => {
-  await Promise.all(trees.splice(0).map((made) => made.remove()));
-});
+const tree = treesUntil(afterEach);
 
 describe('a run', () => {
   const passing = "require('node:test').test('a', () => {});";

@@ -3,20 +3,10 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { systemRandom } from '../../src/engine/platform/random.ts';
 import type { Files, Tree } from './tree.ts';
-import { canRun, makeTree, processesWith } from './tree.ts';
-
-const trees: Tree[] = [];
-
-async function tree(files: Files): Promise<Tree> {
-  const made = await makeTree(files);
-  trees.push(made);
-  return made;
-}
+import { canRun, treesUntil, processesWith } from './tree.ts';
 
 // Tests run side by side here: what one has made is not another's to remove.
-afterAll(async () => {
-  await Promise.all(trees.splice(0).map((made) => made.remove()));
-});
+const tree = treesUntil(afterAll);
 
 /** What the same six projects look like for one framework. */
 interface Language {

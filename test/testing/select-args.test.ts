@@ -3,19 +3,10 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { TestSelection } from '../../src/engine/model/test-selection.ts';
 import { planTestRun } from '../../src/engine/testing/index.ts';
-import type { Files, Tree } from './tree.ts';
-import { foundIn, makeTree } from './tree.ts';
+import type { Files } from './tree.ts';
+import { foundIn, treesUntil } from './tree.ts';
 
-const trees: Tree[] = [];
-afterAll(async () => {
-  await Promise.all(trees.splice(0).map((made) => made.remove()));
-});
-
-async function tree(files: Files): Promise<Tree> {
-  const made = await makeTree(files);
-  trees.push(made);
-  return made;
-}
+const tree = treesUntil(afterAll);
 
 describe('the arguments of a part', () => {
   const argsOf = async (files: Files, selection: Partial<TestSelection>, args: string[] = []) => {

@@ -3,18 +3,9 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { TestSelection } from '../../src/engine/model/test-selection.ts';
 import type { Files, Tree } from './tree.ts';
-import { canRun, makeTree } from './tree.ts';
+import { canRun, treesUntil } from './tree.ts';
 
-const trees: Tree[] = [];
-afterAll(async () => {
-  await Promise.all(trees.splice(0).map((made) => made.remove()));
-});
-
-async function tree(files: Files): Promise<Tree> {
-  const made = await makeTree(files);
-  trees.push(made);
-  return made;
-}
+const tree = treesUntil(afterAll);
 
 const packages = join(import.meta.dirname, '../../node_modules');
 

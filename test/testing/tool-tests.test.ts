@@ -11,18 +11,9 @@ import { RunTurns } from '../../src/engine/tool-host/run-turns.ts';
 import type { Ask, ToolTests } from '../../src/engine/tool-host/tool-host.ts';
 import { createToolTests } from '../../src/engine/tool-host/tool-tests.ts';
 import type { Files, Tree } from './tree.ts';
-import { makeTree, noOverride, processesWith } from './tree.ts';
+import { treesUntil, noOverride, processesWith } from './tree.ts';
 
-const trees: Tree[] = [];
-afterEach(async () => {
-  await Promise.all(trees.splice(0).map((made) => made.remove()));
-});
-
-async function tree(files: Files): Promise<Tree> {
-  const made = await makeTree(files);
-  trees.push(made);
-  return made;
-}
+const tree = treesUntil(afterEach);
 
 const all = { file: null, name: null };
 const green = "const { test } = require('node:test'); test('a', () => {}); test('b', () => {});";

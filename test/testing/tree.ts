@@ -54,6 +54,19 @@ interface RunChoices {
   readonly onDisk?: boolean;
 }
 
+/** Makes trees that are removed with the hook: after each test, or after all where tests run side by side. */
+export function treesUntil(hook: (remove: () => Promise<void>) => void) {
+  const trees: Tree[] = [];
+  hook(async () => {
+    await Promise.all(trees.splice(0).map((made) => made.remove()));
+  });
+  return async (files: Files): Promise<Tree> => {
+    const made = await makeTree(files);
+    trees.push(made);
+    return made;
+  };
+}
+
 /** Writes a project to a fresh directory. */
 export async function makeTree(files: Files): Promise<Tree> {
   const base = await mkdtemp(join(tmpdir(), 'agent-tui-testing-'));

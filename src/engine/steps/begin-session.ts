@@ -1,65 +1,63 @@
 import { join } from 'node:path';
-import type { SessionBrief } from '../agents/driver.ts';
-import { GuestSession } from '../agents/guest-session.ts';
+import type { LiveSession } from '../agents/session.ts';
 import type { Context, Slot } from '../context.ts';
+import type { ModelTier } from '../model/preset.ts';
 import { effect, effectNow } from '../platform/effect.ts';
-import type { MadeChoice } from '../models/open-models.ts';
 import type { Message } from '../queue/index.ts';
 import { followSession } from './follow-session.ts';
 
-/** Starts the agent of a slot whose work tree is ready; for a guest, whose program runs elsewhere, only its session begins. */
+/** Who is to work in a slot, and how they are begun. */
+export interface Beginning {
+  readonly driver: string;
+  readonly model: string | null;
+  readonly tier: ModelTier | null;
+  /** What is written down together with the session. */
+  readonly keep: () => void;
+  /** What they are told at their start. */
+  readonly messages: readonly Message[];
+  readonly start: (names: { readonly id: string; readonly marker: string }) => Promise<LiveSession>;
+}
+
+/** Begins the session of a slot whose work tree is ready: its row first, then whoever works, then that they do. */
 export async function beginSession(
   context: Context,
   slot: Slot,
-  given: {
-    readonly brief: SessionBrief;
-    readonly messages: readonly Message[];
-    readonly made: MadeChoice;
-  },
+  beginning: Beginning,
 ): Promise<void> {
-  const { brief, messages, made } = given;
-  const { queue, random, agent, agents, project, models } = context;
-  const work = slot.work;
+  const { queue, random, project } = context;
+  const { driver, model, tier, messages } = beginning;
+  const { work } = slot;
   if (work === null) return;
-  const id = `${String(brief.featureId)}-${String(brief.epoch)}-${random.id(4)}`;
+  const { epoch } = work;
+  const featureId = work.feature.id;
+  const id = `${String(featureId)}-${String(epoch)}-${random.id(4)}`;
   const marker = random.id(16);
   // First: if writing the row is said to fail although it is there, it is ended with the attempt.
   work.sessionId = id;
-  work.model = slot.isGuest ? null : brief.model;
+  work.model = model;
   effectNow('spawn.row', () => {
-    // Which model works for a guest nobody knows: what becomes of it says nothing of the one that was chosen.
-    if (!slot.isGuest) models.keep(brief, made);
-    queue.sessions.add({
-      id,
-      featureId: brief.featureId,
-      epoch: brief.epoch,
-      agent: slot.agent,
-      driver: slot.isGuest ? 'guest' : agent.settings.driver,
-      model: work.model,
-      tier: slot.isGuest ? null : brief.tier,
-      marker,
-      logFile: join(project.paths.logs, `${id}.jsonl`),
-    });
+    beginning.keep();
+    const logFile = join(project.paths.logs, `${id}.jsonl`);
+    const names = { id, featureId, epoch, agent: slot.agent, marker, logFile };
+    queue.sessions.add({ ...names, driver, model, tier });
   });
   const session = await effect('spawn', async () => {
-    const started = slot.isGuest
-      ? new GuestSession(id, context.clock)
-      : await agents.start({ brief, marker, id });
+    const started = await beginning.start({ id, marker });
     // First of all: whatever fails from here on, the end of the process is heard and its work kept.
     followSession(context, slot, started);
     return started;
   });
   const { identity } = session;
+  // A guest has no process of ours; an agent without one could not be started.
   if (identity !== null || slot.isGuest) {
     context.run.startFaults = 0;
     effectNow('spawn.note', () => {
       queue.journal.write((record) => {
-        queue.sessions.started(session.id, identity);
-        // A guest sees no prompt: its heartbeat tells it.
-        if (!slot.isGuest) queue.messages.delivered(messages);
-        queue.sessions.beat(slot.agent, session.id, context.clock.now());
-        const facts = { session: session.id, pid: identity?.pid ?? 0, epoch: work.epoch };
-        record({ type: 'session:started', featureId: work.feature.id, agent: slot.agent, facts });
+        queue.sessions.started(id, identity);
+        queue.messages.delivered(messages);
+        queue.sessions.beat(slot.agent, id, context.clock.now());
+        const facts = { session: id, pid: identity?.pid ?? 0, epoch };
+        record({ type: 'session:started', featureId, agent: slot.agent, facts });
       });
     });
   }

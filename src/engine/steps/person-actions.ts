@@ -2,13 +2,14 @@ import type { Context, Slot } from '../context.ts';
 import type { Engine } from '../engine-contract.ts';
 import { featureActions } from '../feature-actions.ts';
 import { keepMessage } from '../keep-message.ts';
-import { AgentTuiError } from '../model/error.ts';
 import { questionBannerOf } from './ask-person.ts';
 import { askToEnd } from './ask-to-end.ts';
 import { landMain } from './follow-main.ts';
 import { keepCheckpoint } from './keep-checkpoint.ts';
 import { drain } from './drain.ts';
 import { refuseUsedUp, usedUpFor, usedUpOfRun } from './look-at-budgets.ts';
+import { nothingRuns } from './nothing-runs.ts';
+import { takeOverPause } from './pause-run.ts';
 import { killSlot, pauseSlot, resumeSlot, rollBack, undoRollBack } from './person.ts';
 
 type PersonActions = Omit<
@@ -70,13 +71,9 @@ export function personActions(context: Context, slotOf: (agent: string) => Slot)
 
 async function pauseAll(context: Context, reason: string): Promise<void> {
   const { run } = context;
-  const standsForBudget = run.state === 'paused' && run.overBudget;
-  if (run.state !== 'running' && !standsForBudget) return;
-  // From now on it is the person who has paused it: raising the budget does not resume it.
-  run.overBudget = false;
-  context.run.state = 'paused';
-  context.run.pausedByFault = false;
-  context.run.reason = reason;
+  if (!takeOverPause(run)) return;
+  run.pausedByFault = false;
+  run.reason = reason;
   context.queue.journal.write((record) => {
     record({ type: 'run:paused', facts: { reason } });
   });
@@ -111,11 +108,7 @@ async function resumeAll(context: Context): Promise<void> {
 /** Keeps words for the feature that a slot works on, and answers with it: its next prompt has them. */
 function sendMessage({ queue, run }: Context, slot: Slot, text: string): number {
   const { work } = slot;
-  if (work === null) {
-    throw new AgentTuiError('usage', `${slot.agent} works on nothing now`, {
-      hint: 'choose an agent that works',
-    });
-  }
+  if (work === null) throw nothingRuns(slot);
   const featureId = work.feature.id;
   keepMessage(queue, { featureId, agent: slot.agent, text });
   run.banners.clear(questionBannerOf(slot));
@@ -125,9 +118,6 @@ function sendMessage({ queue, run }: Context, slot: Slot, text: string): number 
 async function checkpointNow(context: Context, slot: Slot, message: string): Promise<void> {
   await slot.inTurn(async () => {
     const kept = await keepCheckpoint(context, slot, { reason: 'request', message });
-    if (kept !== undefined) return;
-    throw new AgentTuiError('usage', `${slot.agent} works on nothing now`, {
-      hint: 'choose an agent that works',
-    });
+    if (kept === undefined) throw nothingRuns(slot);
   });
 }

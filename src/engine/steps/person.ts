@@ -2,6 +2,7 @@ import type { Context, Slot } from '../context.ts';
 import { AgentTuiError } from '../model/error.ts';
 import { askToEnd } from './ask-to-end.ts';
 import { keepCheckpoint } from './keep-checkpoint.ts';
+import { nothingRuns } from './nothing-runs.ts';
 
 /** Stops a slot's processes where they are (SIGSTOP) and keeps a checkpoint; an idle slot begins nothing more. */
 export async function pauseSlot(context: Context, slot: Slot): Promise<void> {
@@ -109,10 +110,4 @@ export async function undoRollBack(context: Context, slot: Slot): Promise<void> 
     });
   }
   await rollBack(context, slot, { epoch: work.epoch, number: work.undo });
-}
-
-function nothingRuns(slot: Slot): AgentTuiError {
-  return new AgentTuiError('usage', `${slot.agent} works on nothing now`, {
-    hint: 'choose an agent that works',
-  });
 }

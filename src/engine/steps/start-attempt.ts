@@ -1,13 +1,10 @@
-import { buildPrompt } from '../agents/prompt.ts';
-import type { SessionBrief } from '../agents/driver.ts';
 import type { Context, Slot, SlotWork } from '../context.ts';
-import { featureSlug, type Feature } from '../model/feature.ts';
+import { featureSlug } from '../model/feature.ts';
 import { effect, effectNow } from '../platform/effect.ts';
-import type { MadeChoice } from '../models/open-models.ts';
-import type { Message, TokenOwner } from '../queue/index.ts';
-import { beginSession } from './begin-session.ts';
+import { beginAgent } from './begin-agent.ts';
+import { beginGuest } from './begin-guest.ts';
 import { claimNext } from './claim-next.ts';
-import { newWork, type Claim } from './new-work.ts';
+import { newWork } from './new-work.ts';
 import { endAttempt } from './end-attempt.ts';
 import { keepTrying } from './keep-trying.ts';
 import { usedUpFor } from './look-at-budgets.ts';
@@ -29,7 +26,7 @@ export async function startAttempt(context: Context, slot: Slot): Promise<void> 
   slot.transcript = [];
   context.changed();
   try {
-    await slot.inTurn(() => prepareAndStart(context, slot, claim));
+    await slot.inTurn(() => prepareAndStart(context, slot));
   } catch (error) {
     await giveUp(context, slot, error instanceof Error ? error.message : String(error));
     throw error;
@@ -55,7 +52,7 @@ async function giveUp(context: Context, slot: Slot, reason: string): Promise<voi
   );
 }
 
-async function prepareAndStart(context: Context, slot: Slot, claim: Claim): Promise<void> {
+async function prepareAndStart(context: Context, slot: Slot): Promise<void> {
   const work = slot.work;
   if (work === null) return;
   const { agent } = slot;
@@ -71,16 +68,8 @@ async function prepareAndStart(context: Context, slot: Slot, claim: Claim): Prom
     const detail = `set-up failed: ${setup.reason}`;
     await endAttempt(context, slot, { ending: 'not-started', detail, head: null });
   } else {
-    const messages = context.queue.messages.open(claim.feature.id);
-    const made = context.models.choose(claim.feature, () => seedOf(context));
-    const brief = await briefOf(context, slot, { claim, worktree, messages, made });
-    await beginSession(context, slot, { brief, messages, made });
+    await (slot.isGuest ? beginGuest(context, slot) : beginAgent(context, slot, worktree));
   }
-}
-
-/** A whole number, so that it is written down as it is. */
-function seedOf({ random }: Context): number {
-  return Math.floor(random.fraction() * 2 ** 32);
 }
 
 /** A person may have blocked or cancelled the feature while its slot was made ready. */
@@ -119,67 +108,4 @@ async function prepareSlot(
     });
   });
   return prepared;
-}
-
-async function briefOf(
-  context: Context,
-  slot: Slot,
-  given: {
-    readonly claim: Claim;
-    readonly worktree: string;
-    readonly messages: readonly Message[];
-    readonly made: MadeChoice;
-  },
-): Promise<SessionBrief> {
-  const { project, feedback } = context;
-  const { claim, worktree, messages, made } = given;
-  const { feature, lease } = claim;
-  const lastError = await feedback.read(feature.id);
-  const { preset } = made.facts;
-  const { tier, model } = made.choice;
-  const { epoch } = lease;
-  const tools = await toolsFor(context, { featureId: feature.id, epoch, agent: slot.agent });
-  return {
-    featureId: feature.id,
-    featureName: feature.name,
-    category: feature.category,
-    epoch,
-    agent: slot.agent,
-    worktree,
-    projectDir: project.paths.projectDir,
-    prompt: buildPrompt({
-      feature,
-      projectName: project.name,
-      attempt: epoch,
-      lastError: lastError ?? null,
-      conflicts: slot.work?.start?.conflicts ?? [],
-      testCommand: [context.testFramework],
-      messages: messages.map(({ text }) => text),
-      hasTools: tools !== null,
-      knowledge: knownOf(context, feature),
-    }),
-    lastErrorFile: lastError === undefined ? null : feedback.path(feature.id),
-    preset,
-    tier,
-    model,
-    tools,
-  };
-}
-
-/** The servers may still be loading, just after the start. */
-async function toolsFor({ tools }: Context, attempt: TokenOwner): Promise<SessionBrief['tools']> {
-  const access = await tools;
-  return access === null ? null : { baseUrl: access.baseUrl, token: access.issue(attempt) };
-}
-
-/** What is known of similar work that was judged. */
-function knownOf({ knowledge, queue }: Context, feature: Feature): string | undefined {
-  const { id, name, description, category } = feature;
-  const known = knowledge.reference({
-    text: `${name}\n${description}`,
-    category,
-    paths: queue.paths.of(id),
-    exceptFeature: id,
-  });
-  return known === null || known.counts.similar === 0 ? undefined : known.text;
 }

@@ -1,7 +1,7 @@
 import type { FeatureActions } from '../feature-actions.ts';
 import { askPerson } from '../steps/ask-person.ts';
 import type { Queue } from '../queue/index.ts';
-import { openReading } from './reading.ts';
+import { openFeatureReading } from './feature-reading.ts';
 import { featureOf, noEngine } from './refusals.ts';
 import type { ToolWork } from './tool-host.ts';
 
@@ -12,7 +12,7 @@ export function databaseWork(
 ): ToolWork {
   const refuse = (what: string) => () => Promise.reject(noEngine(what));
   return {
-    ...openReading(queue),
+    ...openFeatureReading(queue),
     placeOf: ({ caller, featureId }) => {
       if (caller.kind === 'attempt' || featureId !== undefined) throw noEngine('find a work tree');
       return { root: given.projectDir, mayWrite: false };

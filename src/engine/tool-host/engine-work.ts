@@ -12,7 +12,7 @@ import { keepCheckpoint } from '../steps/keep-checkpoint.ts';
 import { beat } from '../steps/leases.ts';
 import { rollBack } from '../steps/person.ts';
 import type { FeatureActions } from '../feature-actions.ts';
-import { openReading } from './reading.ts';
+import { openFeatureReading } from './feature-reading.ts';
 import { featureOf } from './refusals.ts';
 import type { Ask, Claimed, Heard, ToolWork } from './tool-host.ts';
 
@@ -31,7 +31,7 @@ export function engineWork(
 ): ToolWork {
   const held = (ask: Ask) => heldBy(context, ask);
   return {
-    ...openReading(context.queue),
+    ...openFeatureReading(context.queue),
     placeOf: (ask) => {
       const isAnyones = ask.caller.kind === 'person' && ask.featureId === undefined;
       if (isAnyones) return { root: context.project.paths.projectDir, mayWrite: false };

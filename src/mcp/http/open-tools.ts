@@ -3,7 +3,6 @@ import {
   fixedLimits,
   systemClock,
   systemRandom,
-  type Caller,
   type OpenToolServer,
   type PassedCall,
   type ToolDoor,
@@ -67,10 +66,7 @@ export const openTools: OpenToolServer = async (door) => {
 };
 
 /** A call that came through the control socket. */
-function passOn(
-  { host }: ToolDoor,
-  { server, caller, ...call }: PassedCall & { readonly caller: Caller },
-): Promise<unknown> {
+function passOn({ host }: ToolDoor, { server, caller, ...call }: PassedCall): Promise<unknown> {
   if (isServerName(server)) return doCall(host, caller, { ...call, server });
   return Promise.resolve(refusal(`there is no server ${server.slice(0, 40)}`));
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { draftDefaults } from '../../../engine/index.ts';
+import { difficulties, draftDefaults } from '../../../engine/index.ts';
 import { adds, type Tool } from '../../tool.ts';
 
 const featuresMax = 200;
@@ -18,7 +18,7 @@ const draft = z.strictObject({
     .default(draftDefaults.category)
     .describe('The kind of work: auth, database, api, ui, tests, docs …'),
   difficulty: z
-    .enum(['easy', 'normal', 'hard'])
+    .enum(difficulties)
     .default('normal')
     .describe('How hard it is: harder work gets an abler model'),
   priority: z.number().int().default(draftDefaults.priority).describe('Smaller runs first'),

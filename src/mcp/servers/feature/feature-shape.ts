@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Feature } from '../../../engine/index.ts';
+import { difficulties, type Feature } from '../../../engine/index.ts';
 
 /** A feature as tools give it. */
 export const featureShape = {
@@ -7,7 +7,7 @@ export const featureShape = {
   name: z.string(),
   description: z.string(),
   category: z.string(),
-  difficulty: z.enum(['easy', 'normal', 'hard']),
+  difficulty: z.enum(difficulties),
   priority: z.number().int(),
   acceptance: z.string(),
   state: z.enum(['pending', 'in_progress', 'verifying', 'merged', 'blocked', 'cancelled']),

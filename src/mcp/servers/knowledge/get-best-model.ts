@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { draftDefaults } from '../../../engine/index.ts';
+import { difficulties, draftDefaults } from '../../../engine/index.ts';
 import { reads, type Tool } from '../../tool.ts';
 
 const categoryCharsMax = 100;
@@ -10,10 +10,7 @@ const input = {
     .max(categoryCharsMax)
     .default(draftDefaults.category)
     .describe('The category of the work, for instance auth, database, docs'),
-  difficulty: z
-    .enum(['easy', 'normal', 'hard'])
-    .default('normal')
-    .describe('How hard the work is said to be'),
+  difficulty: z.enum(difficulties).default('normal').describe('How hard the work is said to be'),
 };
 
 const output = {

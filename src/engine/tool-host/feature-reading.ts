@@ -3,7 +3,7 @@ import { featureOf } from './refusals.ts';
 import type { ToolWork } from './tool-host.ts';
 
 /** What tools read of features from the rows, whether or not an engine runs. */
-export function openReading(queue: Queue): Pick<ToolWork, 'next' | 'checkpoints'> {
+export function openFeatureReading(queue: Queue): Pick<ToolWork, 'next' | 'checkpoints'> {
   return {
     next: ({ caller }) => {
       if (caller.kind === 'attempt') return queue.features.find(caller.featureId);
