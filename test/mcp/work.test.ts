@@ -93,7 +93,9 @@ describe('an agent with tools', () => {
       question: 1,
       text: 'Which port?',
     });
-    expect(stage.engine.view().banner).toBe('agent-1 asks about #1: Which port? (m answers)');
+    expect(stage.engine.view().banner).toBe(
+      'agent-1 asks about #1: Which port? (agent-tui agent send agent-1 "…" answers)',
+    );
     await stage.engine.sendMessage('agent-1', 'port 8080');
     expect(stage.engine.view().banner).toBeNull();
     const heard = await callOn(client, 'heartbeat');

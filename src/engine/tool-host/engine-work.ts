@@ -64,8 +64,9 @@ export function engineWork(
       const { epoch, feature } = work;
       const asker = { featureId: feature.id, epoch, agent: slot.agent };
       const asked = askPerson(context.queue, asker, text);
-      const words = `${slot.agent} asks about #${String(feature.id)}: ${sanitiseLine(text)} (m answers)`;
-      context.run.banners.show(questionBannerOf(slot), words);
+      const asks = `${slot.agent} asks about #${String(feature.id)}: ${sanitiseLine(text)}`;
+      const answer = `agent-tui agent send ${slot.agent} "…" answers`;
+      context.run.banners.show(questionBannerOf(slot), `${asks} (${answer})`);
       return Promise.resolve(asked);
     },
     checkpoint: (ask, message) => checkpointNow(context, held(ask), sanitiseLine(message)),
