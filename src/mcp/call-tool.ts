@@ -14,7 +14,7 @@ export async function callTool(
   context: ToolContext,
   input: unknown,
 ): Promise<CallToolResult> {
-  const read = z.strictObject(tool.input).safeParse(input ?? {});
+  const read = inputOf(tool).safeParse(input ?? {});
   if (!read.success) return refusal(wrongInput(tool, read.error));
   try {
     const { text, value } = await tool.run(context, read.data as never);
@@ -23,6 +23,15 @@ export async function callTool(
     if (!(error instanceof AgentTuiError)) throw error;
     return refusal(`${error.message}\n${error.hint}`);
   }
+}
+
+/** Made once for each tool: a schema is compiled when it first reads, which takes longer than most calls. */
+const inputs = new WeakMap<AnyTool, z.ZodObject>();
+
+function inputOf(tool: AnyTool): z.ZodObject {
+  const known = inputs.get(tool) ?? z.strictObject(tool.input);
+  inputs.set(tool, known);
+  return known;
 }
 
 /** A result that says what failed and what to do. */

@@ -131,6 +131,7 @@ function weighPlaces(paths: readonly string[]): Map<string, number> {
 
 /** The best that one of the files shares with the asked paths: itself, or a folder above both. */
 function sharedPlaces(files: readonly string[], places: ReadonlyMap<string, number>): number {
+  if (places.size === 0) return 0;
   let best = 0;
   for (const file of files) {
     for (const place of placesOf(file)) {
