@@ -5,7 +5,7 @@ import type { TestSelection } from '../../model/test-selection.ts';
 import { bounds } from '../bounds.ts';
 import type { Framework } from '../frameworks/framework.ts';
 import { injectedFile } from '../injected.ts';
-import { readFrom } from '../printed-output.ts';
+import { readFrom } from '../run/printed-output.ts';
 import { requireFile, treePath } from '../tree-path.ts';
 import { withoutChoices } from './without-files.ts';
 

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DroppedFlag, SelectionRules } from '../frameworks/framework.ts';
-import { isFlag } from '../project-script.ts';
+import { isFlag } from '../script/project-script.ts';
 
 /** Arguments without what chooses tests already: names always, files where a file is chosen. */
 export function withoutChoices(

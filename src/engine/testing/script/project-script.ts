@@ -1,6 +1,6 @@
-import { bounds } from './bounds.ts';
-import type { CommandWord, Invocation } from './detection.ts';
-import type { Framework } from './frameworks/framework.ts';
+import { bounds } from '../bounds.ts';
+import type { CommandWord, Invocation } from '../detect/detection.ts';
+import type { Framework } from '../frameworks/framework.ts';
 import { runnerCall } from './runner-call.ts';
 import type { ShellLink } from './shell-words.ts';
 import { splitShell } from './shell-words.ts';

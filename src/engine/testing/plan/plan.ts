@@ -1,11 +1,11 @@
 import { join } from 'node:path';
-import type { TestSelection } from '../model/test-selection.ts';
-import type { FoundTests } from './detection.ts';
-import { expandWords } from './expand-words.ts';
-import { requireFramework } from './frameworks/index.ts';
-import { injectedFile } from './injected.ts';
+import type { TestSelection } from '../../model/test-selection.ts';
+import type { FoundTests } from '../detect/detection.ts';
+import { expandWords } from '../script/expand-words.ts';
+import { requireFramework } from '../frameworks/index.ts';
+import { injectedFile } from '../injected.ts';
 import { binaryDirs, launcherIn } from './launcher.ts';
-import { selectArgs } from './selection/select.ts';
+import { selectArgs } from '../selection/select.ts';
 
 /** Everything one test run needs; nothing is chosen after this. */
 export interface TestPlan {

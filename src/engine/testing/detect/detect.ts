@@ -1,16 +1,16 @@
-import { AgentTuiError } from '../model/error.ts';
-import type { Config } from '../model/config.ts';
+import { AgentTuiError } from '../../model/error.ts';
+import type { Config } from '../../model/config.ts';
 import { commandLinesIn } from './command-lines.ts';
 import type { Detection, Invocation, ProjectFiles } from './detection.ts';
 import { plainInvocation } from './detection.ts';
 import type { Evidence } from './evidence.ts';
 import { evidenceFor, weights } from './evidence.ts';
-import type { Framework } from './frameworks/framework.ts';
-import { frameworks, requireFramework } from './frameworks/index.ts';
+import type { Framework } from '../frameworks/framework.ts';
+import { frameworks, requireFramework } from '../frameworks/index.ts';
 import { readPackageJson } from './package-json.ts';
 import { packageManagerOf, pythonManagerOf } from './package-manager.ts';
-import type { ScriptReading } from './project-script.ts';
-import { readCommandLine, readTestScript } from './project-script.ts';
+import type { ScriptReading } from '../script/project-script.ts';
+import { readCommandLine, readTestScript } from '../script/project-script.ts';
 import type { SuiteFiles } from './suite-files.ts';
 import { readSuite } from './suite-files.ts';
 

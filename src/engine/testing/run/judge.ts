@@ -1,6 +1,6 @@
-import type { TestCase, TestReport, TestVerdict } from '../model/test-report.ts';
-import { totalsOf } from '../model/test-report.ts';
-import type { Framework } from './frameworks/framework.ts';
+import type { TestCase, TestReport, TestVerdict } from '../../model/test-report.ts';
+import { totalsOf } from '../../model/test-report.ts';
+import type { Framework } from '../frameworks/framework.ts';
 import type { Ending } from './supervised.ts';
 
 /** What was seen of a run, before it is judged. */

@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { bounds } from './bounds.ts';
-import type { CommandWord } from './detection.ts';
+import { bounds } from '../bounds.ts';
+import type { CommandWord } from '../detect/detection.ts';
 
 /** The words as a shell would hand them over: patterns replaced by the sorted paths that match, else left alone. */
 export async function expandWords(words: readonly CommandWord[], cwd: string): Promise<string[]> {

@@ -1,9 +1,9 @@
 import { statSync } from 'node:fs';
-import { defaultLimits } from '../model/limits.ts';
-import type { Clock } from '../platform/clock.ts';
-import { startProcess } from '../platform/commands.ts';
-import { stopTree } from '../platform/process-tree.ts';
-import { bounds } from './bounds.ts';
+import { defaultLimits } from '../../model/limits.ts';
+import type { Clock } from '../../platform/clock.ts';
+import { startProcess } from '../../platform/commands.ts';
+import { stopTree } from '../../platform/process-tree.ts';
+import { bounds } from '../bounds.ts';
 import { forgetRun, noteRun } from './left-runs.ts';
 
 /** A program to run to its end and no further. */

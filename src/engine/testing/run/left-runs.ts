@@ -1,13 +1,13 @@
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { defaultLimits } from '../model/limits.ts';
-import type { ProcessIdentity } from '../model/session.ts';
-import type { Clock } from '../platform/clock.ts';
-import { effect } from '../platform/effect.ts';
-import { isSystemError, onDisk, readTextIfPresent } from '../platform/files.ts';
-import type { Traces } from '../platform/process-row.ts';
-import { stopTree } from '../platform/process-tree.ts';
+import { defaultLimits } from '../../model/limits.ts';
+import type { ProcessIdentity } from '../../model/session.ts';
+import type { Clock } from '../../platform/clock.ts';
+import { effect } from '../../platform/effect.ts';
+import { isSystemError, onDisk, readTextIfPresent } from '../../platform/files.ts';
+import type { Traces } from '../../platform/process-row.ts';
+import { stopTree } from '../../platform/process-tree.ts';
 
 /** A program of the tests or the set-up that runs now. */
 interface RunningNote {

@@ -1,5 +1,5 @@
-import { bounds } from './bounds.ts';
-import type { Framework } from './frameworks/framework.ts';
+import { bounds } from '../bounds.ts';
+import type { Framework } from '../frameworks/framework.ts';
 import { readPackageJson } from './package-json.ts';
 import type { SuiteFiles } from './suite-files.ts';
 

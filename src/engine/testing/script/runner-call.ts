@@ -1,5 +1,5 @@
-import type { CommandWord } from './detection.ts';
-import type { Framework } from './frameworks/framework.ts';
+import type { CommandWord } from '../detect/detection.ts';
+import type { Framework } from '../frameworks/framework.ts';
 
 /** What one command of a script calls. */
 export type Call =

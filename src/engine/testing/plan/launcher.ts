@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { FoundTests } from './detection.ts';
-import type { Framework } from './frameworks/framework.ts';
+import type { FoundTests } from '../detect/detection.ts';
+import type { Framework } from '../frameworks/framework.ts';
 
 /** The directory of the suite and the root of the tree, both absolute. */
 export interface SuitePlace {

@@ -1,9 +1,9 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { isAbsolute, join, normalize, relative } from 'node:path';
-import type { TestCase } from '../model/test-report.ts';
-import { readTextIfPresent } from '../platform/files.ts';
-import type { TestPlan } from './plan.ts';
-import { plainPath } from './reports/failure-place.ts';
+import type { TestCase } from '../../model/test-report.ts';
+import { readTextIfPresent } from '../../platform/files.ts';
+import type { TestPlan } from '../plan/plan.ts';
+import { plainPath } from '../reports/failure-place.ts';
 
 /** Speaks of one tree's files by their paths in the project. */
 export interface Locator {

@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises';
-import { isSystemError } from '../platform/files.ts';
-import { sanitise } from '../platform/terminal-text.ts';
+import { isSystemError } from '../../platform/files.ts';
+import { sanitise } from '../../platform/terminal-text.ts';
 import { sizeOf } from './supervised.ts';
 
 /** The bytes of a file from an offset on; empty when it is not there. */

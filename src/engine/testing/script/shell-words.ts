@@ -1,4 +1,4 @@
-import type { CommandWord } from './detection.ts';
+import type { CommandWord } from '../detect/detection.ts';
 
 /** One command of a shell line and what joins it to the one before. */
 export interface ShellLink {

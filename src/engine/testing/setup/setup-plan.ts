@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import type { Config } from '../model/config.ts';
-import type { ProjectFiles } from './detection.ts';
-import type { PackageJson } from './package-json.ts';
-import { readPackageJson } from './package-json.ts';
-import { lockfilesIn, packageManagerOf } from './package-manager.ts';
+import type { Config } from '../../model/config.ts';
+import type { ProjectFiles } from '../detect/detection.ts';
+import type { PackageJson } from '../detect/package-json.ts';
+import { readPackageJson } from '../detect/package-json.ts';
+import { lockfilesIn, packageManagerOf } from '../detect/package-manager.ts';
 
 /** What makes a fresh tree ready. Two trees with the same key need it only once. */
 export interface SetupPlan {

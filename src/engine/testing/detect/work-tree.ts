@@ -1,11 +1,11 @@
 import { lstat, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { listFiles } from '../git/index.ts';
-import { onDisk } from '../platform/files.ts';
-import { bounds } from './bounds.ts';
+import { listFiles } from '../../git/index.ts';
+import { onDisk } from '../../platform/files.ts';
+import { bounds } from '../bounds.ts';
 import type { ProjectFiles } from './detection.ts';
-import { readFrom } from './printed-output.ts';
-import { nullWhereAbsent } from './tree-path.ts';
+import { readFrom } from '../run/printed-output.ts';
+import { nullWhereAbsent } from '../tree-path.ts';
 
 /** The files of a work tree as they are now, ignored ones aside; without git, those of a bounded walk. */
 export async function workTreeFiles(root: string): Promise<ProjectFiles> {

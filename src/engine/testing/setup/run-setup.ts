@@ -1,12 +1,12 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import type { Clock } from '../platform/clock.ts';
-import { onDisk } from '../platform/files.ts';
-import type { Random } from '../platform/random.ts';
-import { bounds } from './bounds.ts';
-import { headAndTail } from './printed-output.ts';
-import type { Ending } from './supervised.ts';
-import { runSupervised } from './supervised.ts';
+import type { Clock } from '../../platform/clock.ts';
+import { onDisk } from '../../platform/files.ts';
+import type { Random } from '../../platform/random.ts';
+import { bounds } from '../bounds.ts';
+import { headAndTail } from '../run/printed-output.ts';
+import type { Ending } from '../run/supervised.ts';
+import { runSupervised } from '../run/supervised.ts';
 
 /** What a set-up run is given. */
 export interface SetupOptions {
