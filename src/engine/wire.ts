@@ -169,7 +169,7 @@ async function requireRoomForMirror(git: Git): Promise<void> {
 /** The framework that the gate will run: without tests there is nothing that could let a feature into main. */
 async function requireTests(project: Project, gatekeeper: Gatekeeper): Promise<string> {
   const { detection } = await gatekeeper.planStartMain();
-  if (detection.kind === 'found') return detection.framework;
+  if (detection.kind === 'found') return detection.primary.framework;
   const { reasons, missingDir } = detection;
   if (missingDir !== null) {
     throw new AgentTuiError('usage', `${project.name}: ${reasons[0] ?? missingDir}`, {

@@ -102,7 +102,7 @@ test('a project without tests can begin once the person has committed a first on
     'test/sum.test.js': testFile('sum', 'sum(1, 2)', '3'),
   });
   const begun = await project.gatekeeper.planStartMain();
-  expect(begun.detection).toMatchObject({ kind: 'found', framework: 'node-test' });
+  expect(begun.detection).toMatchObject({ kind: 'found', primary: { framework: 'node-test' } });
   expect((await project.absorb()).kind).toBe('landed');
   expect(await project.gatekeeper.planMain(project.main())).toEqual(begun);
 });

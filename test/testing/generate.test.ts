@@ -26,7 +26,7 @@ async function generate(made: Tree, order: Order) {
   if (detection.kind === 'none') throw new Error(detection.reasons.join('; '));
   const tests = order.tests ?? ['adds two numbers'];
   const file = order.file ?? null;
-  return writeTestFile({ root: made.root, files, detection, source, tests, file });
+  return writeTestFile({ root: made.root, files, suite: detection.primary, source, tests, file });
 }
 
 const packages = join(import.meta.dirname, '../../node_modules');

@@ -34,7 +34,7 @@ test('a test run that a dead engine left is found by what was written down, and 
   onTestFinished(() => made.remove());
   const detection = await foundIn(files);
   const plan = await planTestRun({
-    detection,
+    suite: detection,
     root: made.root,
     reportDir: made.scratch,
     args: [],

@@ -5,6 +5,7 @@ import { placeTests } from '../../src/engine/testing/generate/place.ts';
 /** The place of the tests of a file in a project that a framework tests. */
 function place(framework: string, source: string, names: readonly string[]) {
   const { testFile: rules, evidence } = requireFramework(framework);
+  if (rules === null) throw new Error('it makes no test files');
   return placeTests(source, names, { rules, testFiles: evidence.testFiles });
 }
 

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { systemClock } from '../../src/engine/platform/clock.ts';
@@ -72,11 +72,12 @@ describe('a run', () => {
 
   it('does not believe a report that is older than the run', async () => {
     const made = await tree(nodeProject('node --test'));
-    const report = join(made.scratch, 'report.jsonl');
+    const report = join(made.scratch, 'reports', 'report.jsonl');
+    await mkdir(join(made.scratch, 'reports'));
     await writeFile(report, '{"event":"end","cases":0}\n');
     const detection = await foundIn(nodeProject('node --test'));
     const plan = await planTestRun({
-      detection,
+      suite: detection,
       root: made.root,
       reportDir: made.scratch,
       args: [],

@@ -13,7 +13,7 @@ describe('the arguments of a part', () => {
     const made = await tree(files);
     const detection = await foundIn(files);
     const plan = await planTestRun({
-      detection,
+      suite: detection,
       root: made.root,
       reportDir: made.scratch,
       args,

@@ -6,7 +6,7 @@ import type { TestRun } from '../../src/engine/model/test-report.ts';
 import type { TestSelection } from '../../src/engine/model/test-selection.ts';
 import { systemClock } from '../../src/engine/platform/clock.ts';
 import { systemRandom } from '../../src/engine/platform/random.ts';
-import type { FoundTests } from '../../src/engine/testing/index.ts';
+import type { FoundSuite } from '../../src/engine/testing/index.ts';
 import {
   detectTests,
   planTestRun,
@@ -30,10 +30,10 @@ export function detectIn(files: Files, override: Config['test'] = noOverride) {
 }
 
 /** The same where a suite must be found. */
-export async function foundIn(files: Files, override = noOverride): Promise<FoundTests> {
+export async function foundIn(files: Files, override = noOverride): Promise<FoundSuite> {
   const detection = await detectIn(files, override);
   if (detection.kind === 'none') throw new Error(detection.reasons.join('; '));
-  return detection;
+  return detection.primary;
 }
 
 /** A project on disk, and a place outside it for what runs leave. */
@@ -97,7 +97,13 @@ async function runIn(options: {
   const detection = await foundIn(now, override);
   const reportDir = join(scratch, systemRandom.id());
   const selection = { file: null, name: null, ...choices.selection };
-  const plan = await planTestRun({ detection, root, reportDir, args: override.args, selection });
+  const plan = await planTestRun({
+    suite: detection,
+    root,
+    reportDir,
+    args: override.args,
+    selection,
+  });
   return runTests({
     plan,
     // Plugins of this machine's pytest are no part of a project, and some load for seconds.

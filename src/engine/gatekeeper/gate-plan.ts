@@ -3,7 +3,7 @@ import type { Config } from '../model/config.ts';
 import type { Limits } from '../model/limits.ts';
 import { treeOf } from '../git/index.ts';
 import type { Git } from '../git/index.ts';
-import { detectTests, planSetup } from '../testing/index.ts';
+import { detectTests, howTested, planSetup } from '../testing/index.ts';
 import type { Detection, ProjectFiles, SetupPlan } from '../testing/index.ts';
 import { policyVersion } from './policy.ts';
 
@@ -122,13 +122,6 @@ function hashOf(input: {
     policyVersion,
   };
   return createHash('sha256').update(textOf(parts)).digest('hex');
-}
-
-/** What decides how tests are run; the reasons for it do not. */
-function howTested(detection: Detection): unknown {
-  if (detection.kind === 'none') return null;
-  const { framework, dir, packageManager, invocation } = detection;
-  return [framework, dir, packageManager, invocation];
 }
 
 function textOf(value: unknown): string {

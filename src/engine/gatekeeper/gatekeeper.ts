@@ -145,7 +145,7 @@ async function checkMain(
   const plan = await planGate(deps.gate, { planFrom: commit, tree }, deps.config);
   const seen = await runInSlot(deps, { tree, plan, onStage: () => undefined, signal });
   const { detection, gateHash } = plan;
-  const framework = detection.kind === 'none' ? 'none' : detection.framework;
+  const framework = detection.kind === 'none' ? 'none' : detection.primary.framework;
   const run = seen.tests ?? notRun(framework, detection, seen.setup);
   return { run, detection, gateHash, tree };
 }

@@ -7,8 +7,16 @@ import type { Clock } from '../platform/clock.ts';
 import { effect } from '../platform/effect.ts';
 import { ensurePrivateDir } from '../platform/files.ts';
 import type { Random } from '../platform/random.ts';
-import { planTestRun, runningDirOf, runSetup, runTests } from '../testing/index.ts';
-import type { Detection } from '../testing/index.ts';
+import {
+  isTestedAlike,
+  joinRuns,
+  planTestRun,
+  runningDirOf,
+  runSetup,
+  runTests,
+  suitesForGate,
+} from '../testing/index.ts';
+import type { Detection, FoundSuite } from '../testing/index.ts';
 import type { GateConfig, GatePlan } from './gate-plan.ts';
 import { ceilingOf } from './slot.ts';
 import type { Slot } from './slot.ts';
@@ -59,7 +67,7 @@ export async function runInSlot(runner: GateRunner, run: SlotRun): Promise<SlotE
 }
 
 /** Says why a tree without a suite cannot be verified. */
-export function noTestsReason(detection: Detection): string {
+export function noTestsReason(detection: Extract<Detection, { kind: 'none' }>): string {
   return `no tests were found: ${detection.reasons.join('; ')}`;
 }
 
@@ -102,30 +110,77 @@ async function testBothWays(
   runDir: string,
 ): Promise<TestRun | null> {
   const { detection, otherDetection } = run.plan;
-  const first = await test(runner, run, { detection, reportDir: join(runDir, 'report') });
-  if (first?.verdict !== 'passed' || otherDetection === null) return first;
+  const suites = suitesForGate(detection);
+  const first = await testAll(runner, run, { suites, runDir: join(runDir, 'report') });
+  if (first.joined?.verdict !== 'passed' || otherDetection === null) return first.joined;
   const placed = await runner.slot.put(run.tree);
   if (placed.kind === 'failed') return null;
-  const reportDir = join(runDir, 'other-report');
-  const second = await test(runner, run, { detection: otherDetection, reportDir });
-  const isLess = second?.verdict !== 'passed' || second.totals.passed < first.totals.passed;
-  return isLess ? second : first;
+  const others = suitesForGate(otherDetection).filter(
+    (suite) => !suites.some((known) => isTestedAlike(known, suite)),
+  );
+  const second = await testAll(runner, run, {
+    suites: others,
+    runDir: join(runDir, 'other-report'),
+  });
+  if (second.joined === null) return first.joined;
+  const isLess =
+    second.joined.verdict !== 'passed' || others.some((suite) => lost(suite, first, second));
+  return isLess ? second.joined : first.joined;
+}
+
+/** The runs of some suites by `framework in directory`, and what they come to together. */
+interface SuiteRuns {
+  readonly joined: TestRun | null;
+  readonly bySuite: ReadonlyMap<string, TestRun>;
+}
+
+function keyOf({ framework, dir }: FoundSuite): string {
+  return `${framework} in ${dir}`;
+}
+
+/** Whether fewer tests pass in the tree's own way than in main's. */
+function lost(suite: FoundSuite, first: SuiteRuns, second: SuiteRuns): boolean {
+  const before = first.bySuite.get(keyOf(suite)) ?? onlyOne(first);
+  const after = second.bySuite.get(keyOf(suite));
+  return (after?.totals.passed ?? 0) < (before?.totals.passed ?? 0);
+}
+
+function onlyOne({ bySuite }: SuiteRuns): TestRun | undefined {
+  return bySuite.size === 1 ? [...bySuite.values()][0] : undefined;
+}
+
+/** Runs suites one after the other, up to the first that does not pass. */
+async function testAll(
+  runner: GateRunner,
+  run: SlotRun,
+  what: { readonly suites: readonly FoundSuite[]; readonly runDir: string },
+): Promise<SuiteRuns> {
+  const bySuite = new Map<string, TestRun>();
+  for (const [index, suite] of what.suites.entries()) {
+    const reportDir = index === 0 ? what.runDir : `${what.runDir}-${String(index + 1)}`;
+    const tested = await test(runner, run, { suite, reportDir });
+    bySuite.set(keyOf(suite), tested);
+    if (tested.verdict !== 'passed') break;
+  }
+  return { joined: joinRuns(what.suites, [...bySuite.values()]), bySuite };
 }
 
 async function test(
   runner: GateRunner,
   run: SlotRun,
-  place: { readonly detection: Detection; readonly reportDir: string },
-): Promise<TestRun | null> {
+  place: { readonly suite: FoundSuite; readonly reportDir: string },
+): Promise<TestRun> {
   const { slot, config, clock, random, baseEnv } = runner;
-  const { detection, reportDir } = place;
-  if (detection.kind === 'none') return null;
+  const { suite, reportDir } = place;
+  const { limits } = config;
   await ensurePrivateDir(reportDir);
-  const plan = await planTestRun({ detection, root: slot.dir, reportDir, args: config.test.args });
+  const plan = await planTestRun({ suite, root: slot.dir, reportDir, args: config.test.args });
   return runTests({
     plan: { ...plan, env: { ...plan.env, ...ceiling(slot) } },
     baseEnv,
-    timeLimitMs: config.limits.testDurationMsMax,
+    timeLimitMs: limits.testDurationMsMax,
+    buildLimitMs: limits.buildDurationMsMax,
+    silenceLimitMs: limits.testSilenceMsMax,
     clock,
     random,
     outputFile: join(reportDir, 'test.log'),

@@ -54,6 +54,12 @@ export const configSchema = z.strictObject({
       dir: z.string().min(1).optional(),
       /** Further arguments of the framework's own command. */
       args: z.array(z.string()).default([]),
+      /** The whole command, a program and its arguments, instead of the framework's own; `{report}` is the report file. */
+      command: words.optional(),
+      /** What the command leaves: a format, and a path relative to test.dir; without a path it prints the report. */
+      report: z
+        .strictObject({ format: z.string().min(1), path: z.string().min(1).optional() })
+        .optional(),
     })
     .default({ args: [] }),
   /** Commands, each a program and its arguments, that make a fresh worktree ready; by default what the lockfile asks for. */

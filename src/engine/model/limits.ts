@@ -9,6 +9,9 @@ export const defaultLimits = {
   checkpointIntervalMs: 120_000,
   mainLookIntervalMs: 5_000,
   testDurationMsMax: 5 * 60_000,
+  /** Tests that print nothing for so long are ended. */
+  testSilenceMsMax: 3 * 60_000,
+  buildDurationMsMax: 10 * 60_000,
   setupDurationMsMax: 10 * 60_000,
   attemptsMax: 10,
   retryDelayMs: 10_000,

@@ -12,6 +12,8 @@ export const bounds = {
   treeNamesBytesMax: 64 * 1024 * 1024,
   walkedFilesMax: 50_000,
   walkedDepthMax: 32,
+  walkedDirsMax: 50_000,
+  reportFilesMax: 20_000,
   treeFileBytesMax: 1024 * 1024,
   neighboursReadMax: 6,
   besideFilesReadMax: 50,

@@ -32,3 +32,15 @@ export const ecosystems = [
 ] as const;
 
 export type Ecosystem = (typeof ecosystems)[number];
+
+/** What files of JavaScript and TypeScript end with. */
+export const javaScriptExtensions: readonly string[] = [
+  '.js',
+  '.ts',
+  '.jsx',
+  '.tsx',
+  '.mjs',
+  '.mts',
+  '.cjs',
+  '.cts',
+];

@@ -1,4 +1,6 @@
+import type { Framework } from './frameworks/framework.ts';
 import { requireFramework } from './frameworks/index.ts';
+import { typedLine } from './plan/typed-line.ts';
 import { placeTests } from './generate/place.ts';
 
 /** What is known of one framework, whatever the project uses. In commands, words in capitals stand for what they name. */
@@ -10,12 +12,14 @@ export interface FrameworkFacts {
   readonly command: string;
   readonly oneFile: string;
   readonly oneTest: string;
-  /** A test file as it is begun where no other one shows the project's manner. */
+  /** Whether its commands have been proved on the tool itself, or on a strict simulator of it. */
+  readonly proof: Framework['proof'];
+  /** A test file as it is begun where no other one shows the project's manner; null: none is made. */
   readonly example: {
     readonly source: string;
     readonly testFile: string;
     readonly text: string;
-  };
+  } | null;
 }
 
 /**
@@ -23,18 +27,26 @@ export interface FrameworkFacts {
  * @throws AgentTuiError `usage` for an id that is not known.
  */
 export function frameworkFacts(id: string): FrameworkFacts {
-  const { title, language, typed, testFile, evidence } = requireFramework(id);
-  const source = `src/sum${testFile.extensions[0] ?? ''}`;
-  const { file } = placeTests(source, [], { rules: testFile, testFiles: evidence.testFiles });
-  const nothing = { neighbours: [], beside: [], isModulePackage: true };
-  const text = testFile.text({ source, file, sentences: ['adds two numbers'], ...nothing });
+  const framework = requireFramework(id);
+  const { title, language, typed, proof } = framework;
+  const words = (rest: string) => typedLine(framework, rest);
   return {
     id,
     title,
     language,
-    command: typed.all,
-    oneFile: typed.file,
-    oneTest: typed.test,
-    example: { source, testFile: file, text },
+    command: words(typed.all),
+    oneFile: words(typed.file),
+    oneTest: words(typed.test),
+    proof,
+    example: exampleOf(framework),
   };
+}
+
+function exampleOf({ testFile, evidence }: Framework): FrameworkFacts['example'] {
+  if (testFile === null) return null;
+  const source = `src/sum${testFile.extensions[0] ?? ''}`;
+  const { file } = placeTests(source, [], { rules: testFile, testFiles: evidence.testFiles });
+  const nothing = { neighbours: [], beside: [], isModulePackage: true };
+  const text = testFile.text({ source, file, sentences: ['adds two numbers'], ...nothing });
+  return { source, testFile: file, text };
 }

@@ -1,5 +1,5 @@
 export { detectTests } from './detect/detect.ts';
-export type { Detection, FoundTests, ProjectFiles } from './detect/detection.ts';
+export type { Detection, FoundSuite, FoundTests, ProjectFiles } from './detect/detection.ts';
 export { requireFramework, frameworkIds } from './frameworks/index.ts';
 export type { TestPlan } from './plan/plan.ts';
 export { planTestRun } from './plan/plan.ts';
@@ -16,3 +16,6 @@ export { planSetup } from './setup/setup-plan.ts';
 export type { SetupPlan } from './setup/setup-plan.ts';
 export { runSetup } from './setup/run-setup.ts';
 export type { SetupOptions, SetupOutcome } from './setup/run-setup.ts';
+export { howTested, isTestedAlike, suitesForGate } from './plan/suites-for-gate.ts';
+export { joinRuns } from './run/join-runs.ts';
+export { typedLine } from './plan/typed-line.ts';

@@ -16,10 +16,11 @@ import {
   proveRed,
   requireFramework,
   runTests,
+  typedLine,
   workTreeFiles,
   writeTestFile,
 } from '../testing/index.ts';
-import type { FoundTests } from '../testing/index.ts';
+import type { FoundSuite } from '../testing/index.ts';
 import { RunTurns } from './run-turns.ts';
 import type {
   Ask,
@@ -122,9 +123,10 @@ function notYours(): AgentTuiError {
 async function detect(options: ToolTestsOptions, root: string): Promise<DetectedTests> {
   const detection = await detectTests({ ...(await workTreeFiles(root)), override: options.test });
   if (detection.kind === 'none') return { kind: 'none', reasons: detection.reasons };
-  const { framework, dir, packageManager, reasons, invocation } = detection;
+  const { framework, dir, packageManager, reasons, invocation } = detection.primary;
   const args = [...invocation.args.map((word) => word.text), ...options.test.args];
-  const typed = requireFramework(framework).typed.start.split(' ');
+  const row = requireFramework(framework);
+  const typed = typedLine(row, row.typed.start).split(' ');
   return { kind: 'found', framework, dir, packageManager, reasons, command: [...typed, ...args] };
 }
 
@@ -133,10 +135,10 @@ async function requireTests(
   options: ToolTestsOptions,
   root: string,
   framework: string | null = null,
-): Promise<FoundTests> {
+): Promise<FoundSuite> {
   const override = framework === null ? options.test : { ...options.test, framework };
   const detection = await detectTests({ ...(await workTreeFiles(root)), override });
-  if (detection.kind === 'found') return detection;
+  if (detection.kind === 'found') return detection.primary;
   throw new AgentTuiError('usage', `no tests were found: ${detection.reasons.join('; ')}`, {
     hint: 'write the first test with generate_test_file, naming a framework; or a test script; or test.framework in agent-tui.json',
   });
@@ -151,24 +153,24 @@ interface Call {
 async function generate(call: Call, request: TestFileRequest): Promise<WrittenTests> {
   const { options, root } = call;
   const { source, tests, file, framework } = request;
-  const detection = await requireTests(options, root, framework);
+  const suite = await requireTests(options, root, framework);
   const files = await workTreeFiles(root);
-  const written = await writeTestFile({ root, files, detection, source, tests, file });
+  const written = await writeTestFile({ root, files, suite, source, tests, file });
   // The first test file of a project may change how its tests are run.
   const after = await requireTests(options, root, framework);
   const proof = await proveRed(written, (selection) => runSelected(call, after, selection));
-  return { file: written.file, text: written.text, framework: detection.framework, ...proof };
+  return { file: written.file, text: written.text, framework: suite.framework, ...proof };
 }
 
 async function runSelected(
   { options, ask, root }: Call,
-  detection: FoundTests,
+  suite: FoundSuite,
   selection: TestSelection,
 ): Promise<TestRun> {
   const { clock, random, baseEnv, limits, test, runningDir } = options;
   const reportDir = join(options.scratchDir, random.id());
   const outputFile = join(reportDir, 'test.log');
-  const plan = await planTestRun({ detection, root, reportDir, args: test.args, selection });
+  const plan = await planTestRun({ suite, root, reportDir, args: test.args, selection });
   await ensurePrivateDir(reportDir);
   const startedAt = clock.monotonic();
   const stopTelling = clock.every(fixedLimits.toolTestProgressMs, () => {

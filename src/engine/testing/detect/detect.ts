@@ -1,7 +1,7 @@
 import { AgentTuiError } from '../../model/error.ts';
 import type { Config } from '../../model/config.ts';
 import { commandLinesIn } from './command-lines.ts';
-import type { Detection, Invocation, ProjectFiles } from './detection.ts';
+import type { Detection, FoundSuite, Invocation, ProjectFiles } from './detection.ts';
 import { plainInvocation } from './detection.ts';
 import type { Evidence } from './evidence.ts';
 import { evidenceFor, weights } from './evidence.ts';
@@ -38,7 +38,7 @@ export async function detectTests(
   const dir = suiteDir(input.override);
   if (dir !== '' && !input.names.some((name) => name.startsWith(`${dir}/`))) {
     const reasons = [`there is no directory ${dir}, where test.dir says that the tests are`];
-    return { kind: 'none', reasons, missingDir: dir };
+    return { kind: 'none', reasons, packageManager: null, missingDir: dir };
   }
   const suite = await readSuite(input, dir);
   const readings = readCommands(suite);
@@ -52,7 +52,8 @@ export async function detectTests(
     .filter((row) => row.score >= scoreMin && (row.hasTests || row.isCommanded))
     .toSorted((a, b) => b.score - a.score)[0];
   if (best !== undefined) return found(best, { dir, suite, first: null });
-  return { kind: 'none', reasons: whyNone(all, suite, readings), missingDir: null };
+  const reasons = whyNone(all, suite, readings);
+  return { kind: 'none', reasons, packageManager: null, missingDir: null };
 }
 
 /** The configured directory of the suite, as a relative path without dots; `''` is the root. */
@@ -130,14 +131,17 @@ function found(
     best.framework.start.kind === 'python'
       ? pythonManagerOf(suite.top)
       : packageManagerOf(suite.top, manifest);
-  return {
-    kind: 'found',
+  const primary: FoundSuite = {
     framework: best.framework.id,
     dir,
     packageManager,
     reasons: first === null ? best.reasons : [first, ...best.reasons],
     invocation: best.invocation,
+    isSure: true,
+    hangRisk: null,
+    report: null,
   };
+  return { kind: 'found', primary, suites: [primary], empty: [], packageManager };
 }
 
 function whyNone(

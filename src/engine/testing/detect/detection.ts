@@ -1,3 +1,5 @@
+import type { Config } from '../../model/config.ts';
+
 /** One word of a command line. An unquoted word with `*`, `?` or `[` is expanded against the files of the tree. */
 export interface CommandWord {
   readonly text: string;
@@ -15,8 +17,7 @@ export interface Invocation {
 }
 
 /** A test suite that can be run. */
-export interface FoundTests {
-  readonly kind: 'found';
+export interface FoundSuite {
   /** The id of a row of the framework table. */
   readonly framework: string;
   /** The suite's directory, relative to the project; `''` is its root. */
@@ -25,6 +26,23 @@ export interface FoundTests {
   /** One sentence for each piece of evidence. */
   readonly reasons: readonly string[];
   readonly invocation: Invocation;
+  /** Whether the project itself runs it, or its language's convention does; the gate runs those alone. */
+  readonly isSure: boolean;
+  /** What in the project would wait for ever if it were run as it is written; null: nothing that was seen. */
+  readonly hangRisk: string | null;
+  /** Where its report is, when the configuration names the place itself. */
+  readonly report: NonNullable<Config['test']['report']> | null;
+}
+
+/** The suites of a project; the first is the primary one. */
+export interface FoundTests {
+  readonly kind: 'found';
+  readonly primary: FoundSuite;
+  /** With the primary one, which comes first. */
+  readonly suites: readonly FoundSuite[];
+  /** Frameworks that are configured, but have no test yet: `vitest in web`. */
+  readonly empty: readonly string[];
+  readonly packageManager: string | null;
 }
 
 /** What the search for the project's tests came to. */
@@ -33,6 +51,7 @@ export type Detection =
   | {
       readonly kind: 'none';
       readonly reasons: readonly string[];
+      readonly packageManager: string | null;
       /** The configured directory of the suite, where the tree does not have it. */
       readonly missingDir: string | null;
     };

@@ -80,8 +80,8 @@ function markedFile(
 }
 
 function conventionIn({ evidence }: Framework, suite: SuiteFiles): string | null {
-  const file = evidence.conventionFile;
-  return file !== null && suite.top.includes(file) ? file : null;
+  const pattern = evidence.convention?.file;
+  return suite.top.find((name) => pattern?.test(name) === true) ?? null;
 }
 
 async function importingFile(

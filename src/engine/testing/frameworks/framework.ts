@@ -161,9 +161,9 @@ export interface Framework {
   readonly proof: 'tool' | 'simulator';
   /** Frameworks whose tests it runs as well: where both are found for one directory, only this one is told. */
   readonly supersedes: readonly string[];
-  /** What a person types after what starts it (`npx`, `pnpm exec`, `bundle exec`); words in capitals stand for what they name. */
+  /** What a person types after the words that start it (`npx jest`, `./mvnw`, `python3`); words in capitals stand for what they name. */
   readonly typed: {
-    /** What stands before all arguments. */
+    /** What stands before the arguments of a project. */
     readonly start: string;
     readonly all: string;
     readonly file: string;

@@ -1,4 +1,5 @@
 import { AgentTuiError } from '../../model/error.ts';
+import { command } from './command.ts';
 import type { Framework } from './framework.ts';
 import { goTest } from './go-test.ts';
 import { jest } from './jest.ts';
@@ -17,6 +18,7 @@ export const frameworks: readonly Framework[] = [
   pytest,
   unittest,
   goTest,
+  command,
 ];
 
 export const frameworkIds: readonly string[] = frameworks.map((framework) => framework.id);

@@ -1,5 +1,6 @@
 import { javaScriptTests } from '../generate/javascript.ts';
 import { escaped, titlePattern } from '../selection/name-pattern.ts';
+import { javaScriptExtensions } from '../ecosystem.ts';
 import type { Framework } from './framework.ts';
 
 /** Jest. It has no flag against focused tests. */
@@ -7,26 +8,33 @@ export const jest: Framework = {
   id: 'jest',
   title: 'Jest',
   language: 'JavaScript and TypeScript',
+  ecosystem: 'javascript',
+  level: 'unit',
+  proof: 'tool',
+  supersedes: [],
   typed: {
-    start: 'npx jest',
-    all: 'npx jest',
-    file: 'npx jest FILE',
-    test: "npx jest FILE -t 'WORDS'",
+    start: '',
+    all: '',
+    file: 'FILE',
+    test: "FILE -t 'WORDS'",
   },
   evidence: {
-    programs: ['jest'],
+    calls: [{ program: /^jest$/u, words: [] }],
     modules: [],
     configFiles: /^jest\.config\.(?:[cm]?[jt]s|json)$/u,
     configMarks: [{ file: /^package\.json$/u, mark: /^\s*"jest"\s*:\s*\{/mu }],
     packages: ['jest', 'jest-cli', 'jest-expo', '@nx/jest'],
     dependencyMarks: [],
     testFiles: /(?:(?:^|\/)__tests__\/.+|\.(?:test|spec))\.[cm]?[jt]sx?$/u,
+    testExtensions: javaScriptExtensions,
     imports: /['"]@jest\/globals['"]/u,
-    conventionFile: null,
+    convention: null,
   },
   start: { kind: 'package-binary', name: 'jest' },
-  report: { format: 'jest-json', source: 'file', fileName: 'report.json' },
+  report: { format: 'jest-json', source: { kind: 'file', name: 'report.json' } },
   watches: /^--watch(?:All|man)?(?:=(?!false)|$)/u,
+  watchesBare: false,
+  carried: null,
   dropped: [
     { flag: '--ci', takesValue: false },
     { flag: '--json', takesValue: false },
@@ -87,6 +95,7 @@ export const jest: Framework = {
   testFile: {
     names: ['*.test', '*.spec', '*'],
     extensions: ['.js', '.ts', '.jsx', '.tsx', '.mjs', '.cjs'],
+    spelled: 'as-is',
     dir: null,
     besideOnly: false,
     areModules: false,

@@ -1,5 +1,6 @@
 import { javaScriptTests } from '../generate/javascript.ts';
 import { titlePattern } from '../selection/name-pattern.ts';
+import { javaScriptExtensions } from '../ecosystem.ts';
 import type { Framework } from './framework.ts';
 
 /** Mocha; its JSON reporter writes to a file since version 9.2. */
@@ -7,26 +8,33 @@ export const mocha: Framework = {
   id: 'mocha',
   title: 'Mocha',
   language: 'JavaScript and TypeScript',
+  ecosystem: 'javascript',
+  level: 'unit',
+  proof: 'tool',
+  supersedes: [],
   typed: {
-    start: 'npx mocha',
-    all: 'npx mocha',
-    file: 'npx mocha FILE',
-    test: "npx mocha FILE --grep 'WORDS'",
+    start: '',
+    all: '',
+    file: 'FILE',
+    test: "FILE --grep 'WORDS'",
   },
   evidence: {
-    programs: ['mocha', '_mocha'],
+    calls: [{ program: /^_?mocha$/u, words: [] }],
     modules: [],
     configFiles: /^\.mocharc\.(?:[cm]?js|jsonc?|ya?ml)$/u,
     configMarks: [{ file: /^package\.json$/u, mark: /^\s*"mocha"\s*:\s*\{/mu }],
     packages: ['mocha'],
     dependencyMarks: [],
     testFiles: /(?:(?:^|\/)(?:test|tests|spec)\/.+|[._-](?:test|spec))\.[cm]?[jt]sx?$/u,
+    testExtensions: javaScriptExtensions,
     imports: /['"]mocha['"]/u,
-    conventionFile: null,
+    convention: null,
   },
   start: { kind: 'package-binary', name: 'mocha' },
-  report: { format: 'mocha-json', source: 'file', fileName: 'report.json' },
+  report: { format: 'mocha-json', source: { kind: 'file', name: 'report.json' } },
   watches: /^(?:--watch|-w)(?:=|$)/u,
+  watchesBare: false,
+  carried: null,
   dropped: [
     { flag: '--reporter', takesValue: true },
     { flag: '-R', takesValue: true },
@@ -85,6 +93,7 @@ export const mocha: Framework = {
   testFile: {
     names: ['*.test', '*.spec', '*-test', '*_test', '*'],
     extensions: ['.js', '.mjs', '.cjs'],
+    spelled: 'as-is',
     dir: 'test',
     besideOnly: false,
     areModules: false,

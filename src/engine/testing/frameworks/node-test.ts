@@ -1,6 +1,7 @@
 import { pathToFileURL } from 'node:url';
 import { javaScriptTests } from '../generate/javascript.ts';
 import { globOf, titlePattern } from '../selection/name-pattern.ts';
+import { javaScriptExtensions } from '../ecosystem.ts';
 import type { Framework } from './framework.ts';
 
 /** Node's own test runner, read through our reporter: its JUnit report tells neither line nor suite exactly. */
@@ -8,26 +9,33 @@ export const nodeTest: Framework = {
   id: 'node-test',
   title: 'the test runner of Node.js',
   language: 'JavaScript and TypeScript',
+  ecosystem: 'javascript',
+  level: 'unit',
+  proof: 'tool',
+  supersedes: [],
   typed: {
-    start: 'node --test',
-    all: 'node --test',
-    file: 'node --test FILE',
-    test: "node --test --test-name-pattern='WORDS' FILE",
+    start: '--test',
+    all: '--test',
+    file: '--test FILE',
+    test: "--test --test-name-pattern='WORDS' FILE",
   },
   evidence: {
-    programs: [],
+    calls: [{ program: /^borp$/u, words: [] }],
     modules: [],
     configFiles: null,
     configMarks: [],
     packages: ['borp'],
     dependencyMarks: [],
     testFiles: /(?:^|\/)(?:test\/.+|test|test-[^/]+|[^/]+[._-]test)\.[cm]?[jt]s$/u,
+    testExtensions: javaScriptExtensions,
     imports: /['"]node:test['"]/u,
-    conventionFile: null,
+    convention: null,
   },
   start: { kind: 'program', name: 'node' },
-  report: { format: 'node-test-jsonl', source: 'file', fileName: 'report.jsonl' },
+  report: { format: 'node-test-jsonl', source: { kind: 'file', name: 'report.jsonl' } },
   watches: /^--watch(?:-path)?(?:=|$)/u,
+  watchesBare: false,
+  carried: null,
   dropped: [
     { flag: '--test', takesValue: false },
     { flag: '--test-reporter', takesValue: true },
@@ -75,6 +83,7 @@ export const nodeTest: Framework = {
   testFile: {
     names: ['*.test', '*-test', '*_test', 'test-*'],
     extensions: ['.js', '.mjs', '.cjs', '.ts', '.mts', '.cts'],
+    spelled: 'as-is',
     dir: 'test',
     besideOnly: false,
     areModules: false,

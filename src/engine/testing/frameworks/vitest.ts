@@ -1,5 +1,6 @@
 import { javaScriptTests } from '../generate/javascript.ts';
 import { globOf, titlePattern } from '../selection/name-pattern.ts';
+import { javaScriptExtensions } from '../ecosystem.ts';
 import type { Framework } from './framework.ts';
 
 /** Vitest; `CI` in the environment of the run makes it refuse focused tests and keep snapshots as they are. */
@@ -7,26 +8,33 @@ export const vitest: Framework = {
   id: 'vitest',
   title: 'Vitest',
   language: 'JavaScript and TypeScript',
+  ecosystem: 'javascript',
+  level: 'unit',
+  proof: 'tool',
+  supersedes: [],
   typed: {
-    start: 'npx vitest run',
-    all: 'npx vitest run',
-    file: 'npx vitest run FILE',
-    test: "npx vitest run FILE -t 'WORDS'",
+    start: 'run',
+    all: 'run',
+    file: 'run FILE',
+    test: "run FILE -t 'WORDS'",
   },
   evidence: {
-    programs: ['vitest'],
+    calls: [{ program: /^vitest$/u, words: [] }],
     modules: [],
     configFiles: /^vitest\.(?:config|workspace|projects)\.[cm]?[jt]s(?:on)?$/u,
     configMarks: [{ file: /^vite\.config\.[cm]?[jt]s$/u, mark: /\btest\s*:\s*\{/u }],
     packages: ['vitest'],
     dependencyMarks: [],
     testFiles: /\.(?:test|spec)\.[cm]?[jt]sx?$/u,
+    testExtensions: javaScriptExtensions,
     imports: /['"]vitest['"]/u,
-    conventionFile: null,
+    convention: null,
   },
   start: { kind: 'package-binary', name: 'vitest' },
-  report: { format: 'jest-json', source: 'file', fileName: 'report.json' },
+  report: { format: 'jest-json', source: { kind: 'file', name: 'report.json' } },
   watches: /^(?:watch|dev|--watch|-w|--ui|--standalone)(?:=(?!false)|$)/u,
+  watchesBare: true,
+  carried: null,
   dropped: [
     { flag: 'run', takesValue: false },
     { flag: '--run', takesValue: false },
@@ -79,6 +87,7 @@ export const vitest: Framework = {
   testFile: {
     names: ['*.test', '*.spec'],
     extensions: ['.js', '.ts', '.jsx', '.tsx', '.mjs', '.mts', '.cjs', '.cts'],
+    spelled: 'as-is',
     dir: null,
     besideOnly: false,
     areModules: false,

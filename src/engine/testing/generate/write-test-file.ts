@@ -3,7 +3,7 @@ import { dirname, join, posix } from 'node:path';
 import { AgentTuiError } from '../../model/error.ts';
 import { isSystemError, onDisk } from '../../platform/files.ts';
 import { bounds } from '../bounds.ts';
-import type { FoundTests, ProjectFiles } from '../detect/detection.ts';
+import type { FoundSuite, ProjectFiles } from '../detect/detection.ts';
 import { requireFramework } from '../frameworks/index.ts';
 import { inSuite } from '../selection/select.ts';
 import { readSuite } from '../detect/suite-files.ts';
@@ -18,7 +18,7 @@ interface TestFileOrder {
   /** The absolute path of the work tree. */
   readonly root: string;
   readonly files: ProjectFiles;
-  readonly detection: FoundTests;
+  readonly suite: FoundSuite;
   /** The file that the tests are of; it need not be there. */
   readonly source: string;
   /** One sentence for each test. */
@@ -40,20 +40,21 @@ interface WrittenFile {
  * @throws AgentTuiError `usage` for paths and sentences that cannot be used, and for a file that is there already.
  */
 export async function writeTestFile(order: TestFileOrder): Promise<WrittenFile> {
-  const { root, files, detection } = order;
+  const { root, files } = order;
   const sentences = cleanSentences(order.tests);
-  const rules = requireFramework(detection.framework);
-  const { dir } = detection;
+  const { dir } = order.suite;
+  const { testFile, evidence, title } = requireFramework(order.suite.framework);
+  if (testFile === null) throw notGenerated(title);
   const source = inSuite(treePath(root, order.source), dir);
   const suite = await readSuite(files, dir);
   const found = placeTests(source, suite.names, {
-    rules: rules.testFile,
-    testFiles: rules.evidence.testFiles,
+    rules: testFile,
+    testFiles: evidence.testFiles,
   });
   const file = order.file === null ? found.file : inSuite(treePath(root, order.file), dir);
   const path = posix.join(dir, file);
   await requireFree(root, path);
-  const text = rules.testFile.text({
+  const text = testFile.text({
     source,
     file,
     sentences,
@@ -63,6 +64,12 @@ export async function writeTestFile(order: TestFileOrder): Promise<WrittenFile> 
   });
   await write(join(root, path), { path, text });
   return { file: path, text, sentences };
+}
+
+function notGenerated(title: string): AgentTuiError {
+  return new AgentTuiError('usage', `no test file is generated for ${title}`, {
+    hint: 'write the test file yourself; run_tests runs it',
+  });
 }
 
 async function readAll(suite: SuiteFiles, names: readonly string[]): Promise<readonly ReadFile[]> {

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import type { FoundTests } from '../detect/detection.ts';
+import { delimiter, join } from 'node:path';
+import type { Invocation } from '../detect/detection.ts';
 import type { Framework } from '../frameworks/framework.ts';
 
 /** The directory of the suite and the root of the tree, both absolute. */
@@ -12,22 +12,40 @@ export interface SuitePlace {
 /** The words that start a runner in one tree. */
 export function launcherIn(
   place: SuitePlace,
-  framework: Framework,
-  detection: FoundTests,
+  { start }: Framework,
+  invocation: Invocation,
 ): readonly string[] {
-  const [first, ...rest] = detection.invocation.launcher.map((word) => word.text);
+  const [first, ...rest] = invocation.launcher.map((word) => word.text);
   if (first !== undefined) {
-    const isPlain = first === 'node' || first.includes('/');
+    const isPlain = start.kind !== 'package-binary' || first === 'node' || first.includes('/');
     return [...(isPlain ? [first] : packageBinary(place, first)), ...rest];
   }
-  switch (framework.start.kind) {
+  switch (start.kind) {
     case 'program':
-      return [framework.start.name];
+      return [start.name];
     case 'python':
       return [pythonIn(place)];
     case 'package-binary':
-      return packageBinary(place, framework.start.name);
+      return packageBinary(place, start.name);
+    case 'tree-program':
+      return [inTree(place, start.paths) ?? start.name];
+    case 'bundle':
+      return bundled(place) ? ['bundle', 'exec', start.name] : [start.name];
   }
+}
+
+function inTree(place: SuitePlace, paths: readonly string[]): string | undefined {
+  return [place.cwd, place.root]
+    .flatMap((dir) => paths.map((path) => join(dir, path)))
+    .find((path) => existsSync(path));
+}
+
+/** A Gemfile is followed where there is a bundler; without one the runner itself may still be there. */
+function bundled(place: SuitePlace): boolean {
+  if (inTree(place, ['Gemfile']) === undefined) return false;
+  return (process.env['PATH'] ?? '')
+    .split(delimiter)
+    .some((dir) => existsSync(join(dir, 'bundle')));
 }
 
 /** `npx` also finds what stands above the tree; it never installs. */
@@ -47,8 +65,5 @@ export function binaryDirs(place: SuitePlace): readonly string[] {
 }
 
 function pythonIn(place: SuitePlace): string {
-  const candidates = [place.cwd, place.root].flatMap((dir) =>
-    ['.venv', 'venv'].map((name) => join(dir, name, 'bin', 'python')),
-  );
-  return candidates.find((path) => existsSync(path)) ?? 'python3';
+  return inTree(place, ['.venv/bin/python', 'venv/bin/python']) ?? 'python3';
 }

@@ -1,18 +1,26 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TestSelection } from '../../model/test-selection.ts';
-import type { FoundTests } from '../detect/detection.ts';
-import { expandWords } from '../script/expand-words.ts';
+import type { FoundSuite } from '../detect/detection.ts';
+import type { CommandInput, Framework } from '../frameworks/framework.ts';
 import { requireFramework } from '../frameworks/index.ts';
 import { injectedFile } from '../injected.ts';
-import { binaryDirs, launcherIn } from './launcher.ts';
+import { expandWords } from '../script/expand-words.ts';
 import { selectArgs } from '../selection/select.ts';
+import { binaryDirs, launcherIn } from './launcher.ts';
+import type { PlannedReport } from './planned-report.ts';
+import { planReport } from './planned-report.ts';
 
 /** Everything one test run needs; nothing is chosen after this. */
 export interface TestPlan {
   readonly framework: string;
-  readonly argv: readonly string[];
-  /** Shell commands that the project's script runs before its tests. */
+  /** Shell commands that the project's script runs before its tests; what they start lives until the tests have ended. */
   readonly before: readonly string[];
+  /** Commands that build what is tested. */
+  readonly build: readonly (readonly string[])[];
+  readonly argv: readonly string[];
+  /** Run after the tests: its output is the report. */
+  readonly convert: readonly string[] | null;
   readonly root: string;
   readonly cwd: string;
   /** Added to the environment of the run. */
@@ -20,13 +28,11 @@ export interface TestPlan {
   /** Put before PATH, as package managers do. */
   readonly pathPrefix: readonly string[];
   readonly reportDir: string;
-  /** Where the report will be; null when the report is what the command prints. */
-  readonly reportFile: string | null;
+  readonly report: PlannedReport;
 }
 
-/** Turns a found suite into the exact command for one tree. */
-export async function planTestRun(input: {
-  readonly detection: FoundTests;
+interface PlanInput {
+  readonly suite: FoundSuite;
   /** The absolute path of the tree. */
   readonly root: string;
   /** A directory outside the tree, used by this run alone. */
@@ -35,32 +41,44 @@ export async function planTestRun(input: {
   readonly args: readonly string[];
   /** Only these tests; all of them by default. */
   readonly selection?: TestSelection;
-}): Promise<TestPlan> {
-  const { detection, root, reportDir } = input;
-  const framework = requireFramework(detection.framework);
-  const cwd = join(root, detection.dir);
+}
+
+/** Turns a found suite into the exact commands for one tree. */
+export async function planTestRun(input: PlanInput): Promise<TestPlan> {
+  const { suite, root, reportDir } = input;
+  const framework = requireFramework(suite.framework);
+  const cwd = join(root, suite.dir);
   const place = { cwd, root };
-  const reportFile = join(reportDir, framework.report.fileName);
-  const args = [...(await expandWords(detection.invocation.args, cwd)), ...input.args];
-  const { selection } = input;
-  const argv = framework.command({
-    launcher: launcherIn(place, framework, detection),
-    args:
-      selection === undefined
-        ? args
-        : await selectArgs(framework, selection, { root, dir: detection.dir, args }),
-    reportFile,
+  const reports = join(reportDir, 'reports');
+  const report = planReport(suite.report ?? framework.report, { cwd, reports });
+  const given: CommandInput = {
+    launcher: launcherIn(place, framework, suite.invocation),
+    args: await argsOf(input, framework),
+    reportFile: report.source.kind === 'file' ? report.source.path : join(reports, 'report'),
+    reportDir: reports,
+    cwd,
     injected: injectedFile,
-  });
+    has: (path) => [cwd, root].some((dir) => existsSync(join(dir, path))),
+  };
   return {
     framework: framework.id,
-    argv,
-    before: detection.invocation.before,
+    before: suite.invocation.before,
+    build: framework.build?.(given) ?? [],
+    argv: framework.command(given),
+    convert: framework.convert?.(given) ?? null,
     root,
     cwd,
-    env: detection.invocation.env,
+    env: { ...framework.env?.(given), ...suite.invocation.env },
     pathPrefix: binaryDirs(place),
     reportDir,
-    reportFile: framework.report.source === 'file' ? reportFile : null,
+    report,
   };
+}
+
+async function argsOf(input: PlanInput, framework: Framework): Promise<readonly string[]> {
+  const { suite, root, selection } = input;
+  const cwd = join(root, suite.dir);
+  const args = [...(await expandWords(suite.invocation.args, cwd)), ...input.args];
+  if (selection === undefined) return args;
+  return selectArgs(framework, selection, { root, dir: suite.dir, args });
 }

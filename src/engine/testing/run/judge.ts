@@ -1,17 +1,25 @@
-import type { TestCase, TestReport, TestVerdict } from '../../model/test-report.ts';
+import type { TestCase, TestVerdict } from '../../model/test-report.ts';
 import { totalsOf } from '../../model/test-report.ts';
 import type { Framework } from '../frameworks/framework.ts';
+import type { Course } from './course.ts';
+import type { FoundReport } from './read-report.ts';
 import type { Ending } from './supervised.ts';
 
 /** What was seen of a run, before it is judged. */
 export interface Observed {
   readonly ending: Ending;
-  readonly report: TestReport | { readonly kind: 'missing' } | { readonly kind: 'stale' };
+  readonly report: FoundReport;
   readonly noTests: Framework['noTests'];
   /** The beginning and the end of what was printed. */
   readonly output: string;
   readonly program: string;
+  readonly limits: RunLimits;
+}
+
+/** How long a run might take and be silent. */
+export interface RunLimits {
   readonly timeLimitMs: number;
+  readonly silenceLimitMs: number | null;
 }
 
 /** A verdict with its reason; the reason is null for a pass alone. */
@@ -35,7 +43,15 @@ export function judge(seen: Observed): Judgement {
     case 'cancelled':
       return because('cancelled', 'the run was cancelled');
     case 'timed-out':
-      return because('timed-out', `the tests did not end within ${duration(seen.timeLimitMs)}`);
+      return because(
+        'timed-out',
+        `the tests did not end within ${duration(seen.limits.timeLimitMs)}`,
+      );
+    case 'silent':
+      return because(
+        'timed-out',
+        `the tests printed nothing for ${duration(seen.limits.silenceLimitMs ?? 0)}`,
+      );
     case 'not-found':
       return because('command-not-found', `there is no program ${seen.program}`);
     case 'printed-too-much':
@@ -43,6 +59,23 @@ export function judge(seen: Observed): Judgement {
     case 'exited':
       return judgeExit(seen, ending.exitCode, ending.signal);
   }
+}
+
+/** Judges a run that did not come to its tests. */
+export function judgeStoppedBefore(
+  course: Extract<Course, { kind: 'stopped-before' }>,
+  limits: RunLimits,
+): Judgement {
+  const { ending, step, part } = course;
+  const [program = 'sh'] = part === 'build' ? step.split(' ') : ['sh'];
+  if (ending.kind !== 'exited') {
+    const noTests = { exitCode: null, printed: null };
+    return judge({ ending, report: { kind: 'missing' }, noTests, output: '', program, limits });
+  }
+  const how = ending.signal ?? `exit code ${String(ending.exitCode)}`;
+  const whose =
+    part === 'script' ? 'which the test script runs before its tests' : 'which builds the tests';
+  return { verdict: 'crashed', reason: `\`${step}\`, ${whose}, ended with ${how}`, cases: [] };
 }
 
 function judgeExit(seen: Observed, exitCode: number | null, signal: string | null): Judgement {

@@ -14,19 +14,23 @@ export interface SupervisedOptions {
   readonly marker: string;
   readonly outputFile: string;
   readonly timeLimitMs: number;
+  /** It is ended when it prints nothing for so long. */
+  readonly silenceLimitMs?: number | null;
+  /** What it leaves running is the caller's to stop; else nothing of it is left. */
+  readonly keepsRest?: boolean;
   readonly clock: Clock;
   readonly signal?: AbortSignal | undefined;
   /** Where the marker is written down while the program runs, for an engine that comes after a crash. */
   readonly runningDir?: string | undefined;
 }
 
-/** How it ended. `printed-too-much`: it was stopped because its output had no end. */
+/** How it ended. `printed-too-much`: it was stopped because its output had no end; `silent`: because it said nothing. */
 export type Ending =
   | { readonly kind: 'exited'; readonly exitCode: number | null; readonly signal: string | null }
-  | { readonly kind: 'timed-out' | 'cancelled' | 'not-found' | 'printed-too-much' };
+  | { readonly kind: 'timed-out' | 'silent' | 'cancelled' | 'not-found' | 'printed-too-much' };
 
 /** Leftovers get a moment to end by themselves; nobody waits for their result. */
-const leftoverGraceMs = 500;
+export const leftoverGraceMs = 500;
 
 /** Runs one program and, whatever happens, leaves no process of it behind. */
 export async function runSupervised(options: SupervisedOptions): Promise<Ending> {
@@ -44,6 +48,8 @@ export async function runSupervised(options: SupervisedOptions): Promise<Ending>
   if (runningDir !== undefined)
     await noteRun(runningDir, { marker, root: started.identity, traces });
   const ending = await firstEnding(options, started.exited);
+  if (options.keepsRest === true && ending.kind === 'exited' && ending.exitCode === 0)
+    return ending;
   const graceMs = ending.kind === 'exited' ? leftoverGraceMs : defaultLimits.killGraceMs;
   const { survivors } = await stopTree({ root: started.identity, marker, traces, graceMs, clock });
   if (runningDir !== undefined && survivors.length === 0) await forgetRun(runningDir, marker);
@@ -68,8 +74,11 @@ function firstEnding(
     const cancelLimit = clock.after(options.timeLimitMs, () => {
       finish({ kind: 'timed-out' });
     });
+    const isSilent = silenceWatch(options);
     const cancelPoll = clock.every(bounds.sizePollMs, () => {
-      if (sizeOf(options.outputFile) > bounds.printedBytesMax) finish({ kind: 'printed-too-much' });
+      const size = sizeOf(options.outputFile);
+      if (size > bounds.printedBytesMax) finish({ kind: 'printed-too-much' });
+      else if (isSilent(size)) finish({ kind: 'silent' });
     });
     signal?.addEventListener('abort', abort, { once: true });
     if (signal?.aborted === true) abort();
@@ -77,6 +86,15 @@ function firstEnding(
       finish({ kind: 'exited', ...exit });
     });
   });
+}
+
+/** Tells whether nothing has been printed for too long, from the size of the output at each look. */
+function silenceWatch({ clock, silenceLimitMs }: SupervisedOptions): (size: number) => boolean {
+  let last = { size: -1, at: clock.monotonic() };
+  return (size) => {
+    if (size !== last.size) last = { size, at: clock.monotonic() };
+    return typeof silenceLimitMs === 'number' && clock.monotonic() - last.at >= silenceLimitMs;
+  };
 }
 
 /** The size of a file in bytes; 0 when it is not there. */

@@ -130,23 +130,56 @@ function runnerOf(
   if (program === 'node') return nodeCall(words, env, frameworks);
   const found =
     (/^(?:python|py)[0-9.]*$/u.test(program) ? moduleCall(rest, frameworks) : null) ??
-    (program === 'go' && rest[0]?.text === 'test'
-      ? byId(frameworks, 'go-test', rest.slice(1))
-      : null) ??
     (program === 'tsx' && hasTestFlag(rest) ? byId(frameworks, 'node-test', rest) : null);
   if (found !== null) {
     return { kind: 'runner', ...found, launcher: program === 'tsx' ? [first] : [], env };
   }
-  const framework = frameworks.find((row) => row.evidence.programs.includes(program));
-  if (framework === undefined) return { kind: 'other' };
+  const called = calledBy(program, rest, frameworks);
+  if (called === null) return { kind: 'other' };
+  const { framework, args } = called;
   const launcher =
     first.text.includes('/') && framework.start.kind === 'package-binary' ? [first] : [];
-  return { kind: 'runner', framework, launcher, args: rest, env };
+  return { kind: 'runner', framework, launcher, args, env };
 }
 
 interface Named {
   readonly framework: Framework;
   readonly args: readonly CommandWord[];
+}
+
+/** The framework that a program with these words calls; the words of the call itself are taken out. */
+function calledBy(
+  program: string,
+  words: readonly CommandWord[],
+  frameworks: readonly Framework[],
+): Named | null {
+  for (const framework of frameworks) {
+    for (const call of framework.evidence.calls) {
+      const args = call.program.test(program) ? argsAfter(words, call.words) : null;
+      if (args !== null) return { framework, args: carried(args, framework) };
+    }
+  }
+  return null;
+}
+
+function argsAfter(
+  words: readonly CommandWord[],
+  wanted: readonly RegExp[],
+): readonly CommandWord[] | null {
+  const left = [...words];
+  let from = 0;
+  for (const pattern of wanted) {
+    const at = left.findIndex((word, index) => index >= from && pattern.test(word.text));
+    if (at === -1) return null;
+    left.splice(at, 1);
+    from = at;
+  }
+  return left;
+}
+
+function carried(args: readonly CommandWord[], framework: Framework): readonly CommandWord[] {
+  const { carried: pattern } = framework;
+  return pattern === null ? args : args.filter((word) => pattern.test(word.text));
 }
 
 function byId(
@@ -186,10 +219,9 @@ function nodeCall(
     return named === null ? { kind: 'other' } : { kind: 'runner', ...named, launcher: [], env };
   }
   const program = baseName(words[at]?.text ?? '').replace(/\.[cm]?js$/u, '');
-  const framework = frameworks.find((row) => row.evidence.programs.includes(program));
-  if (framework === undefined) return { kind: 'other' };
-  const launcher = words.slice(0, at + 1);
-  return { kind: 'runner', framework, launcher, args: words.slice(at + 1), env };
+  const called = calledBy(program, words.slice(at + 1), frameworks);
+  if (called === null) return { kind: 'other' };
+  return { kind: 'runner', ...called, launcher: words.slice(0, at + 1), env };
 }
 
 function nodeScriptIndex(words: readonly CommandWord[]): number {

@@ -37,11 +37,18 @@ export async function selectArgs(
   const file = path === null ? null : treePath(cwd, inSuite(path, dir));
   const text = path === null ? '' : await readFrom(join(root, path), 0, bounds.treeFileBytesMax);
   const rules = framework.selection;
+  if (rules === null) throw runsWhole(framework);
   const kept = withoutChoices(args, rules, { cwd, isFileChosen: file !== null });
   const chosenName = name === '' ? null : name;
   const part = { file, text, name: chosenName, cwd, args, injected: injectedFile };
   const { first, last } = rules.words(part);
   return [...first, ...kept, ...last];
+}
+
+function runsWhole({ title }: Framework): AgentTuiError {
+  return new AgentTuiError('usage', `${title} cannot run a part of its tests`, {
+    hint: 'leave the file and the name out to run all tests',
+  });
 }
 
 /** A path of the tree as the suite sees it. */

@@ -58,6 +58,8 @@ function howItEnded(ending: Ending): string {
       return 'did not end in time';
     case 'cancelled':
       return 'was cancelled';
+    case 'silent':
+      return 'printed nothing for too long';
     case 'not-found':
       return 'names a program that is not there';
     case 'printed-too-much':

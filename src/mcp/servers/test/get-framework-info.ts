@@ -16,9 +16,15 @@ const output = {
   command: z.string().describe('Runs all tests of a project that says nothing else'),
   oneFile: z.string().describe('Runs one test file; words in capitals stand for what they name'),
   oneTest: z.string().describe('Runs one test; words in capitals stand for what they name'),
-  exampleSource: z.string().describe('A file to be tested'),
-  exampleTestFile: z.string().describe('Where its tests go when no other test file shows it'),
-  exampleText: z.string().describe('What generate_test_file would write there'),
+  proof: z
+    .enum(['tool', 'simulator'])
+    .describe('Proved on the tool itself, or only on a strict simulator of it'),
+  exampleSource: z.string().nullable().describe('A file to be tested; null: no test file is made'),
+  exampleTestFile: z
+    .string()
+    .nullable()
+    .describe('Where its tests go when no other test file shows it'),
+  exampleText: z.string().nullable().describe('What generate_test_file would write there'),
 };
 
 /** Says what is known of a framework. */
@@ -31,10 +37,13 @@ export const getFrameworkInfo: Tool<typeof input, typeof output> = {
   output,
   effect: reads,
   run: ({ host: { tests } }, { id }) => {
-    const { title, language, command, oneFile, oneTest, example } = tests.framework(id);
-    const { source, testFile, text } = example;
+    const { title, language, command, oneFile, oneTest, proof, example } = tests.framework(id);
+    const place =
+      example === null ? '' : `; the tests of ${example.source} go to ${example.testFile}`;
+    const proved =
+      proof === 'tool' ? '' : '; proved on a simulator of the tool, never on the tool itself';
     return {
-      text: `${title}: ${command}; one file: ${oneFile}; one test: ${oneTest}; the tests of ${source} go to ${testFile}`,
+      text: `${title}: ${command}; one file: ${oneFile}; one test: ${oneTest}${place}${proved}`,
       value: {
         id,
         title,
@@ -42,9 +51,10 @@ export const getFrameworkInfo: Tool<typeof input, typeof output> = {
         command,
         oneFile,
         oneTest,
-        exampleSource: source,
-        exampleTestFile: testFile,
-        exampleText: text,
+        proof,
+        exampleSource: example?.source ?? null,
+        exampleTestFile: example?.testFile ?? null,
+        exampleText: example?.text ?? null,
       },
     };
   },
