@@ -83,22 +83,33 @@ const notWalked: ReadonlySet<string> = new Set(['.git', 'node_modules', '.venv',
 /** The files below a directory whose path there matches, in order; links are not followed. */
 async function matching(top: string, files: RegExp): Promise<readonly string[]> {
   const found: string[] = [];
-  let dirs = [''];
+  let dirs: readonly string[] = [''];
   for (let depth = 0; depth < bounds.walkedDepthMax && dirs.length > 0; depth += 1) {
     const below: string[] = [];
     for (const dir of dirs) {
-      const entries = await onDisk(() =>
-        readdir(join(top, dir), { withFileTypes: true }).catch(emptyWhereAbsent),
-      );
-      for (const entry of entries) {
-        const path = dir === '' ? entry.name : `${dir}/${entry.name}`;
-        if (entry.isDirectory() && !notWalked.has(entry.name)) below.push(path);
-        if (entry.isFile() && files.test(path)) found.push(path);
-      }
+      const inside = await look(top, dir);
+      below.push(...inside.dirs);
+      found.push(...inside.files.filter((path) => files.test(path)));
     }
     dirs = below.slice(0, bounds.walkedDirsMax);
   }
   return found.toSorted().slice(0, bounds.reportFilesMax);
+}
+
+async function look(
+  top: string,
+  dir: string,
+): Promise<{ readonly files: readonly string[]; readonly dirs: readonly string[] }> {
+  const entries = await onDisk(() =>
+    readdir(join(top, dir), { withFileTypes: true }).catch(emptyWhereAbsent),
+  );
+  const pathOf = (name: string) => (dir === '' ? name : `${dir}/${name}`);
+  return {
+    files: entries.filter((entry) => entry.isFile()).map(({ name }) => pathOf(name)),
+    dirs: entries
+      .filter((entry) => entry.isDirectory() && !notWalked.has(entry.name))
+      .map(({ name }) => pathOf(name)),
+  };
 }
 
 function emptyWhereAbsent(error: unknown): [] {
