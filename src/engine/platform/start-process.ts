@@ -9,6 +9,7 @@ import { isSystemError, onDisk } from './files.ts';
 import { keepingExit } from './exit-file.ts';
 import { findExecutable } from './find-executable.ts';
 import { openInput } from './input-file.ts';
+import { hasPidNamespaces, inPidNamespace } from './pid-namespace.ts';
 import type { ProcessExit } from './process-exit.ts';
 import { identityOf, markerVariable } from './process-tree.ts';
 
@@ -25,6 +26,8 @@ export interface ProcessOptions {
   readonly outputFile: string;
   /** Gives way to other programs; those that it starts inherit it. */
   readonly givesWay?: boolean;
+  /** Nothing of it outlives it, where the system has process namespaces. */
+  readonly ownNamespace?: boolean;
   /** Where its exit code is kept for an engine that was not there when it ended. */
   readonly exitFile?: string;
 }
@@ -70,9 +73,13 @@ async function startNow(
   }
 }
 
+function wordsOf({ exitFile, argv, ownNamespace }: ProcessOptions): readonly string[] {
+  const words = exitFile === undefined ? argv : keepingExit(exitFile, argv);
+  return ownNamespace === true && hasPidNamespaces() ? inPidNamespace(words) : words;
+}
+
 function spawnDetached(options: ProcessOptions, input: number, output: number): ChildProcess {
-  const { exitFile, argv } = options;
-  const [program = '', ...args] = exitFile === undefined ? argv : keepingExit(exitFile, argv);
+  const [program = '', ...args] = wordsOf(options);
   return spawn(program, args, {
     cwd: options.cwd,
     env: { ...options.env, [markerVariable]: options.marker },

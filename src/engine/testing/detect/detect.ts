@@ -1,59 +1,58 @@
-import { AgentTuiError } from '../../model/error.ts';
 import type { Config } from '../../model/config.ts';
-import { commandLinesIn } from './command-lines.ts';
-import type { Detection, FoundSuite, Invocation, ProjectFiles } from './detection.ts';
-import { plainInvocation } from './detection.ts';
-import type { Evidence } from './evidence.ts';
-import { evidenceFor, weights } from './evidence.ts';
-import type { Framework } from '../frameworks/framework.ts';
+import { AgentTuiError } from '../../model/error.ts';
+import { bounds } from '../bounds.ts';
 import { frameworks, requireFramework } from '../frameworks/index.ts';
-import { readPackageJson } from './package-json.ts';
-import { packageManagerOf, pythonManagerOf } from './package-manager.ts';
-import type { ScriptReading } from '../script/project-script.ts';
-import { readCommandLine, readTestScript } from '../script/project-script.ts';
-import type { SuiteFiles } from './suite-files.ts';
-import { readSuite } from './suite-files.ts';
+import type { Candidate } from './candidate.ts';
+import { rankSuites, sureScoreMin } from './choose-primary.ts';
+import { chooseSuites } from './choose-suites.ts';
+import { configuredCommand } from './configured-command.ts';
+import type { Detection, FoundSuite, ProjectFiles } from './detection.ts';
+import { countLanguages } from './languages.ts';
+import { packageManagerOf } from './package-managers/package-manager-of.ts';
+import type { CommandReading } from './readings.ts';
+import { readCommandsOf } from './readings.ts';
+import { readRoot } from './root-files.ts';
+import type { RootFiles } from './root-files.ts';
+import { indexTree } from './tree-index.ts';
+import type { TreeIndex } from './tree-index.ts';
+import { weigh } from './weigh.ts';
+import { whyNone } from './why-none.ts';
+import { readWorkspaces } from './workspaces/read-workspace.ts';
 
-interface Weighed {
-  readonly framework: Framework;
-  readonly score: number;
-  readonly hasTests: boolean;
-  readonly isCommanded: boolean;
-  readonly invocation: Invocation;
-  readonly reasons: readonly string[];
+/** What the search is given: the files of a tree, and what the configuration says of its tests. */
+export type DetectInput = ProjectFiles & { readonly override: Config['test'] };
+
+/** Finds the project's test suites by weighing all evidence, or says why there are none. */
+export async function detectTests(input: DetectInput): Promise<Detection> {
+  const { override, names } = input;
+  const configured = suiteDir(override);
+  if (configured !== '' && !names.some((name) => name.startsWith(`${configured}/`))) {
+    const reasons = [`there is no directory ${configured}, where test.dir says that the tests are`];
+    return { kind: 'none', reasons, packageManager: null, missingDir: configured };
+  }
+  const tree = { index: indexTree(names), read: remembering(input.read) };
+  if (override.command !== undefined) return configuredCommand(override, configured);
+  const dirs = override.dir === undefined ? await rootsOf(tree) : [configured];
+  const looks = await lookAt(tree, dirs);
+  if (override.framework !== undefined) return named(tree, looks, override.framework);
+  const { suites, empty } = chooseSuites(looks.flatMap((look) => look.candidates));
+  const ranked = rankSuites(suites, countLanguages(ownNames(tree.index, override.dir)));
+  const told = empty.map(
+    ({ framework, dir }) => `${framework.id}${dir === '' ? '' : ` in ${dir}`}`,
+  );
+  return (await found(tree, ranked, told)) ?? none(tree, looks);
 }
 
-interface NamedReading {
-  readonly file: string;
-  readonly reading: ScriptReading;
+interface Tree {
+  readonly index: TreeIndex;
+  readonly read: ProjectFiles['read'];
 }
 
-/** Dependencies alone, or files alone, are no suite. */
-const scoreMin = 60;
-
-/** Finds the project's test suite by weighing all evidence, or says why there is none. */
-export async function detectTests(
-  input: ProjectFiles & { readonly override: Config['test'] },
-): Promise<Detection> {
-  const dir = suiteDir(input.override);
-  if (dir !== '' && !input.names.some((name) => name.startsWith(`${dir}/`))) {
-    const reasons = [`there is no directory ${dir}, where test.dir says that the tests are`];
-    return { kind: 'none', reasons, packageManager: null, missingDir: dir };
-  }
-  const suite = await readSuite(input, dir);
-  const readings = readCommands(suite);
-  const { framework: named } = input.override;
-  if (named !== undefined) {
-    const weighed = await weigh(requireFramework(named), suite, readings);
-    return found(weighed, { dir, suite, first: `${named} is named in the configuration` });
-  }
-  const all = await Promise.all(frameworks.map((row) => weigh(row, suite, readings)));
-  const best = all
-    .filter((row) => row.score >= scoreMin && (row.hasTests || row.isCommanded))
-    .toSorted((a, b) => b.score - a.score)[0];
-  if (best !== undefined) return found(best, { dir, suite, first: null });
-  const reasons = whyNone(all, suite, readings);
-  return { kind: 'none', reasons, packageManager: null, missingDir: null };
+/** One directory with what was found there. */
+interface Look {
+  readonly root: RootFiles;
+  readonly readings: readonly CommandReading[];
+  readonly candidates: readonly Candidate[];
 }
 
 /** The configured directory of the suite, as a relative path without dots; `''` is the root. */
@@ -66,102 +65,90 @@ function suiteDir(override: Config['test']): string {
   });
 }
 
-function readCommands(suite: SuiteFiles): readonly NamedReading[] {
-  const manifest = readPackageJson(suite.texts.get('package.json'));
-  const scripts = manifest?.scripts ?? {};
-  const own: NamedReading[] =
-    scripts['test'] === undefined
-      ? []
-      : [{ file: 'package.json', reading: readTestScript(scripts, frameworks) }];
-  const lines = commandLinesIn(suite.texts);
-  return [
-    ...own,
-    ...lines.map(({ file, line }) => ({ file, reading: readCommandLine(line, frameworks) })),
-  ];
+/** The directories that may hold suites: those with a manifest, and members that a workspace lists. */
+async function rootsOf({ index, read }: Tree): Promise<readonly string[]> {
+  const workspaces = await readWorkspaces(index, read);
+  const members = workspaces.flatMap(({ members: all }) => all.map(({ dir }) => dir));
+  return [...new Set(['', ...index.roots, ...members])].slice(0, bounds.rootsMax);
 }
 
-async function weigh(
-  framework: Framework,
-  suite: SuiteFiles,
-  readings: readonly NamedReading[],
-): Promise<Weighed> {
-  const commanded = readings.find(
-    ({ reading }) => reading.kind === 'names' && reading.framework === framework,
-  );
-  const refused = readings.flatMap(({ reading }) =>
-    reading.kind === 'refused' && reading.framework === framework ? [reading.reason] : [],
-  );
-  const evidence = await evidenceFor(framework, suite);
-  const all: Evidence[] =
-    commanded === undefined
-      ? evidence
-      : [
-          { weight: weights.command, reason: `run by the test command of ${commanded.file}` },
-          ...evidence,
-        ];
-  const notes = commanded?.reading.kind === 'names' ? commanded.reading.notes : [];
+async function lookAt(tree: Tree, dirs: readonly string[]): Promise<readonly Look[]> {
+  const looks: Look[] = [];
+  for (const dir of dirs) {
+    const root = await readRoot(tree.index, dir, tree.read);
+    const readings = readCommandsOf(root.texts);
+    const candidates: Candidate[] = [];
+    for (const framework of frameworks) candidates.push(await weigh(framework, root, readings));
+    looks.push({ root, readings, candidates });
+  }
+  return looks;
+}
+
+/** The framework that the configuration names, in the directory where most speaks for it. */
+async function named(tree: Tree, looks: readonly Look[], id: string): Promise<Detection> {
+  const framework = requireFramework(id);
+  const candidates = looks
+    .flatMap((look) => look.candidates)
+    .filter((one) => one.framework === framework)
+    .toSorted((a, b) => b.score - a.score);
+  const [best] = candidates;
+  if (best === undefined) return none(tree, looks);
+  const reasons = [`${id} is named in the configuration`, ...best.reasons];
+  return (await found(tree, [{ ...best, reasons }], [])) ?? none(tree, looks);
+}
+
+async function found(
+  tree: Tree,
+  ranked: readonly Candidate[],
+  empty: readonly string[],
+): Promise<Detection | null> {
+  const suites: FoundSuite[] = [];
+  for (const one of ranked) suites.push(await suiteOf(tree, one));
+  const [primary] = suites;
+  if (primary === undefined) return null;
+  return { kind: 'found', primary, suites, empty, packageManager: primary.packageManager };
+}
+
+async function suiteOf({ index, read }: Tree, one: Candidate): Promise<FoundSuite> {
+  const { framework, dir, reasons, invocation, hangRisk, score } = one;
   return {
-    framework,
-    score: all.reduce((sum, one) => sum + one.weight, 0),
-    hasTests: suite.names.some((name) => framework.evidence.testFiles.test(name)),
-    isCommanded: commanded !== undefined,
-    invocation: invocationOf(framework, suite, commanded?.reading),
-    reasons: [...all.map((one) => one.reason), ...notes, ...refused],
-  };
-}
-
-function invocationOf(
-  framework: Framework,
-  suite: SuiteFiles,
-  reading: ScriptReading | undefined,
-): Invocation {
-  const invocation = reading?.kind === 'names' ? reading.invocation : plainInvocation;
-  if (invocation.args.length > 0 || framework.defaultArgs === undefined) return invocation;
-  const args = framework.defaultArgs(suite.names).map((text) => ({ text, glob: false }));
-  return { ...invocation, args };
-}
-
-function found(
-  best: Weighed,
-  options: { readonly dir: string; readonly suite: SuiteFiles; readonly first: string | null },
-): Detection {
-  const { dir, suite, first } = options;
-  const manifest = readPackageJson(suite.texts.get('package.json'));
-  const packageManager =
-    best.framework.start.kind === 'python'
-      ? pythonManagerOf(suite.top)
-      : packageManagerOf(suite.top, manifest);
-  const primary: FoundSuite = {
-    framework: best.framework.id,
+    framework: framework.id,
     dir,
-    packageManager,
-    reasons: first === null ? best.reasons : [first, ...best.reasons],
-    invocation: best.invocation,
-    isSure: true,
-    hangRisk: null,
+    packageManager: await packageManagerOf(framework.ecosystem, dir, index, read),
+    reasons,
+    invocation,
+    isSure: score >= sureScoreMin,
+    hangRisk,
     report: null,
   };
-  return { kind: 'found', primary, suites: [primary], empty: [], packageManager };
 }
 
-function whyNone(
-  all: readonly Weighed[],
-  suite: SuiteFiles,
-  readings: readonly NamedReading[],
-): readonly string[] {
-  const near = all
-    .filter((row) => row.score > 0)
-    .map((row) => `${row.framework.id}: ${row.reasons.join(', ')}; that is not enough for a suite`);
-  const refused = readings.flatMap(({ file, reading }) =>
-    reading.kind === 'refused' ? [`${file}: ${reading.reason}`] : [],
+/** Ecosystems in which a project without tests is most likely at home. */
+async function none({ index, read }: Tree, looks: readonly Look[]): Promise<Detection> {
+  const reasons = whyNone(
+    looks.flatMap((look) => look.candidates),
+    looks.flatMap((look) => look.readings),
   );
-  const unclear = readings
-    .filter(({ reading }) => reading.kind === 'opaque')
-    .map(({ file }) => `the test command of ${file} names no framework that is known here`);
-  const nested = suite.names.filter((name) =>
-    /^.+\/(?:package\.json|pyproject\.toml|go\.mod)$/u.test(name),
-  );
-  const below = nested.slice(0, 3).map((name) => `${name} may belong to a suite of its own`);
-  const reasons = [...new Set([...near, ...refused, ...unclear, ...below])];
-  return reasons.length > 0 ? reasons : ['no test file, runner or test command was found'];
+  const languages = [...countLanguages(index.names)].toSorted(([, a], [, b]) => b - a);
+  for (const [ecosystem] of languages) {
+    const packageManager = await packageManagerOf(ecosystem, '', index, read);
+    if (packageManager !== null) return { kind: 'none', reasons, packageManager, missingDir: null };
+  }
+  return { kind: 'none', reasons, packageManager: null, missingDir: null };
+}
+
+/** The paths that decide whose code it is: of the whole tree, or of the configured directory. */
+function ownNames(index: TreeIndex, dir: string | undefined): readonly string[] {
+  const prefix = dir === undefined ? '' : `${dir}/`;
+  return index.names.filter((path) => path.startsWith(prefix) && !index.isForeign(path));
+}
+
+/** Reads each file once: every framework asks for the same ones. */
+function remembering(read: ProjectFiles['read']): ProjectFiles['read'] {
+  const known = new Map<string, Promise<string | undefined>>();
+  return (path) => {
+    const text = known.get(path) ?? read(path);
+    known.set(path, text);
+    return text;
+  };
 }

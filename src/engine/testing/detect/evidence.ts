@@ -1,11 +1,12 @@
 import { bounds } from '../bounds.ts';
-import type { Framework } from '../frameworks/framework.ts';
+import type { Framework, Mark } from '../frameworks/framework.ts';
 import { readPackageJson } from './package-json.ts';
-import type { SuiteFiles } from './suite-files.ts';
+import type { RootFiles } from './root-files.ts';
 
 /** What each kind of evidence weighs. */
 export const weights = {
   command: 100,
+  ciCommand: 80,
   convention: 80,
   configuration: 60,
   dependency: 50,
@@ -19,27 +20,31 @@ export interface Evidence {
   readonly reason: string;
 }
 
-/** Everything but commands that speaks for a framework in a suite. */
-export async function evidenceFor(framework: Framework, suite: SuiteFiles): Promise<Evidence[]> {
-  const { evidence } = framework;
-  const tests = suite.names.filter((name) => evidence.testFiles.test(name));
-  const importing = await importingFile(framework, tests, suite);
+/** Everything but commands that speaks for a framework in a directory. */
+export async function evidenceFor(
+  framework: Framework,
+  root: RootFiles,
+  tests: readonly string[],
+): Promise<Evidence[]> {
+  const importing = await importingFile(framework, tests, root);
   const found: readonly (Evidence | null)[] = [
     because(
-      configurationIn(framework, suite),
+      configurationIn(framework, root),
       weights.configuration,
       (name) => `configured in ${name}`,
     ),
-    because(dependencyIn(framework, suite), weights.dependency, (name) => `listed in ${name}`),
+    because(dependencyIn(framework, root), weights.dependency, (name) => `listed in ${name}`),
     because(importing, weights.imports, (name) => `imported by ${name}`),
-    because(tests[0] ?? null, weights.files, () => `${String(tests.length)} matching test files`),
-    because(
-      tests.length > 0 ? conventionIn(framework, suite) : null,
-      weights.convention,
-      (name) => `${name} stands beside test files`,
+    because(tests[0] ?? null, weights.files, () => counted(tests.length)),
+    because(conventionIn(framework, root, tests), weights.convention, (name) =>
+      tests.length === 0 ? `${name} is there` : `${name} stands beside test files`,
     ),
   ];
   return found.filter((one) => one !== null);
+}
+
+function counted(count: number): string {
+  return `${String(count)} matching test ${count === 1 ? 'file' : 'files'}`;
 }
 
 function because(
@@ -50,11 +55,12 @@ function because(
   return name === null ? null : { weight, reason: reason(name) };
 }
 
-function configurationIn({ evidence }: Framework, suite: SuiteFiles): string | null {
-  const own = suite.names.find(
-    (name) => evidence.configFiles?.test(name) === true || isNearConfig(name, evidence.configFiles),
+function configurationIn({ evidence }: Framework, root: RootFiles): string | null {
+  const { configFiles } = evidence;
+  const own = root.own.find(
+    (name) => configFiles?.test(name) === true || isNearConfig(name, configFiles),
   );
-  return own ?? markedFile(evidence.configMarks, suite);
+  return own ?? markedFile(evidence.configMarks, root);
 }
 
 /** A `conftest.py` counts one directory down too. */
@@ -63,35 +69,43 @@ function isNearConfig(name: string, pattern: RegExp | null): boolean {
   return inner !== undefined && pattern?.test(inner) === true;
 }
 
-function dependencyIn({ evidence }: Framework, suite: SuiteFiles): string | null {
-  const listed = readPackageJson(suite.texts.get('package.json'))?.dependencies ?? [];
+function dependencyIn({ evidence }: Framework, root: RootFiles): string | null {
+  const listed = readPackageJson(root.texts.get('package.json'))?.dependencies ?? [];
   if (evidence.packages.some((name) => listed.includes(name))) return 'package.json';
-  return markedFile(evidence.dependencyMarks, suite);
+  return markedFile(evidence.dependencyMarks, root);
 }
 
-function markedFile(
-  marks: readonly { readonly file: RegExp; readonly mark: RegExp }[],
-  suite: SuiteFiles,
-): string | null {
-  for (const [name, text] of suite.texts) {
+function markedFile(marks: readonly Mark[], root: RootFiles): string | null {
+  for (const [name, text] of root.texts) {
     if (marks.some(({ file, mark }) => file.test(name) && mark.test(text))) return name;
   }
   return null;
 }
 
-function conventionIn({ evidence }: Framework, suite: SuiteFiles): string | null {
-  const pattern = evidence.convention?.file;
-  return suite.top.find((name) => pattern?.test(name) === true) ?? null;
+/** The file by which a language says that it has tests, where there are any or they may be hidden. */
+function conventionIn(
+  { evidence }: Framework,
+  root: RootFiles,
+  tests: readonly string[],
+): string | null {
+  const { convention } = evidence;
+  if (convention === null || (tests.length === 0 && !convention.hidesTests)) return null;
+  const { file, mark } = convention;
+  const names = mark === null ? root.own : [...root.texts.keys()];
+  const fits = (name: string) =>
+    file.test(name) && (mark === null || mark.test(root.texts.get(name) ?? ''));
+  return names.find(fits) ?? null;
 }
 
 async function importingFile(
   { evidence }: Framework,
   tests: readonly string[],
-  suite: SuiteFiles,
+  root: RootFiles,
 ): Promise<string | null> {
+  if (evidence.imports === null) return null;
   for (const name of tests.slice(0, bounds.importFilesReadMax)) {
-    const text = evidence.imports === null ? undefined : await suite.read(name);
-    if (text !== undefined && evidence.imports?.test(text) === true) return name;
+    const text = await root.read(name);
+    if (text !== undefined && evidence.imports.test(text)) return name;
   }
   return null;
 }

@@ -161,6 +161,8 @@ export interface Framework {
   readonly proof: 'tool' | 'simulator';
   /** Frameworks whose tests it runs as well: where both are found for one directory, only this one is told. */
   readonly supersedes: readonly string[];
+  /** A run in a directory comes to the tests of packages below it, too. */
+  readonly coversNested?: boolean;
   /** What a person types after the words that start it (`npx jest`, `./mvnw`, `python3`); words in capitals stand for what they name. */
   readonly typed: {
     /** What stands before the arguments of a project. */

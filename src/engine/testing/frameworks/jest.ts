@@ -12,6 +12,7 @@ export const jest: Framework = {
   level: 'unit',
   proof: 'tool',
   supersedes: [],
+  coversNested: true,
   typed: {
     start: '',
     all: '',

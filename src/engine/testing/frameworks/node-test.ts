@@ -13,6 +13,7 @@ export const nodeTest: Framework = {
   level: 'unit',
   proof: 'tool',
   supersedes: [],
+  coversNested: true,
   typed: {
     start: '--test',
     all: '--test',

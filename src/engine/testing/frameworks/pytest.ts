@@ -15,6 +15,7 @@ export const pytest: Framework = {
   level: 'unit',
   proof: 'tool',
   supersedes: ['unittest', 'django-test'],
+  coversNested: true,
   typed: {
     start: '-m pytest',
     all: '-m pytest',

@@ -12,6 +12,7 @@ export const vitest: Framework = {
   level: 'unit',
   proof: 'tool',
   supersedes: [],
+  coversNested: true,
   typed: {
     start: 'run',
     all: 'run',

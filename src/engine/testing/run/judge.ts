@@ -1,3 +1,4 @@
+import { constants } from 'node:os';
 import type { TestCase, TestVerdict } from '../../model/test-report.ts';
 import { totalsOf } from '../../model/test-report.ts';
 import type { Framework } from '../frameworks/framework.ts';
@@ -109,7 +110,7 @@ function judgeWithoutReport(seen: Observed, exitCode: number | null): Judgement 
   if (saysNoTests(seen, exitCode)) return because('no-tests', 'the runner found no tests');
   return exitCode === 0
     ? because('unreadable-report', 'the test command left no report')
-    : because('crashed', `the test command left no report and ended with exit code ${code}`);
+    : because('crashed', `the test command left no report and ended with ${exitWords(exitCode)}`);
 }
 
 function judgeCases(
@@ -119,16 +120,23 @@ function judgeCases(
 ): Judgement {
   const because = (verdict: TestVerdict, reason: string | null) => ({ verdict, reason, cases });
   const { total, passed, failed } = totalsOf(cases);
-  const code = String(exitCode);
+  const how = exitWords(exitCode);
   if (failed > 0) {
     return because('failed', `${String(failed)} of ${String(total)} tests failed`);
   }
   if (exitCode !== 0 && !(total === 0 && saysNoTests(seen, exitCode))) {
-    return because('crashed', `the test command ended with exit code ${code}, but no test failed`);
+    return because('crashed', `the test command ended with ${how}, but no test failed`);
   }
   if (total === 0) return because('no-tests', 'no test ran');
   if (passed === 0) return because('no-tests', `all ${String(total)} tests were skipped`);
   return because('passed', null);
+}
+
+/** Shells, and with them our process namespaces, tell a signal as 128 and its number. */
+function exitWords(exitCode: number | null): string {
+  const number = (exitCode ?? 0) - 128;
+  const signal = Object.entries(constants.signals).find(([, value]) => value === number)?.[0];
+  return `exit code ${String(exitCode)}${signal === undefined ? '' : ` (${signal})`}`;
 }
 
 function saysNoTests(seen: Observed, exitCode: number | null): boolean {

@@ -40,7 +40,12 @@ export async function runSupervised(options: SupervisedOptions): Promise<Ending>
   const traces = { workDir: options.cwd, outputFile: options.outputFile };
   if (runningDir !== undefined) await noteRun(runningDir, { marker, root: null, traces });
   // What agents do comes first: a person waits for them, and the machine stays usable while tests run.
-  const started = await startProcess({ ...options, stdin: null, givesWay: true });
+  const started = await startProcess({
+    ...options,
+    stdin: null,
+    givesWay: true,
+    ownNamespace: options.keepsRest !== true,
+  });
   if (started.kind === 'not-found') {
     if (runningDir !== undefined) await forgetRun(runningDir, marker);
     return { kind: 'not-found' };

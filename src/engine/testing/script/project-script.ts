@@ -12,6 +12,8 @@ export type ScriptReading =
       readonly framework: Framework;
       readonly invocation: Invocation;
       readonly notes: readonly string[];
+      /** Nothing tells the runner to end: no flag, no word such as `run`. */
+      readonly isBare: boolean;
     }
   | { readonly kind: 'refused'; readonly framework: Framework; readonly reason: string }
   | { readonly kind: 'opaque' };
@@ -123,7 +125,7 @@ function naming(
   const args = cleaned(call.args, framework);
   if (args.kind === 'waits') return waiting(framework, args.flag, text);
   const invocation = { launcher, args: args.words, env, before: [] };
-  return { kind: 'names', framework, invocation, notes: [] };
+  return { kind: 'names', framework, invocation, notes: [], isBare: call.args.length === 0 };
 }
 
 function waiting(framework: Framework, flag: string, text: string): ScriptReading {

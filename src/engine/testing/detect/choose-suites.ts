@@ -1,0 +1,65 @@
+import type { Candidate } from './candidate.ts';
+
+/** Dependencies alone, or files alone, are no suite. */
+const scoreMin = 60;
+/** Beside a framework of the same ecosystem that the project runs, another one needs more than a leftover. */
+const scoreBesideMin = 110;
+
+/** Candidates that are suites, and those that are set up but have no tests yet. */
+export interface ChosenSuites {
+  readonly suites: readonly Candidate[];
+  readonly empty: readonly Candidate[];
+}
+
+/** Chooses the suites among all candidates: weak, superseded and covered ones are left out. */
+export function chooseSuites(all: readonly Candidate[]): ChosenSuites {
+  const strong = all.filter((one) => one.score >= scoreMin);
+  const nested = strong.filter((one) => one.hasTests);
+  // The tests of a member are tests of what runs the whole workspace, whatever their files are called.
+  const withNested = strong.map((one) =>
+    !one.hasTests && nested.some((other) => covers(one, other)) ? { ...one, hasTests: true } : one,
+  );
+  const real = withNested.filter((one) => one.hasTests || one.commanded !== 'no');
+  const alive = real
+    .filter((one) => !real.some((other) => supersedes(other, one)))
+    .filter((one) => !real.some((other) => outdoes(other, one)));
+  const suites = alive.filter((one) => !alive.some((other) => covers(other, one)));
+  const empty = withNested.filter((one) => !one.hasTests && one.commanded === 'no');
+  return { suites, empty };
+}
+
+/** Whether one runs the tests of the other as well, both being found for one directory. */
+function supersedes(one: Candidate, other: Candidate): boolean {
+  if (one.dir !== other.dir || one === other) return false;
+  if (other.commanded !== 'no' && one.commanded === 'no') return false;
+  return one.framework.supersedes.includes(other.framework.id);
+}
+
+/** Whether the project runs the one, so that little evidence for the other is only a leftover. */
+function outdoes(one: Candidate, other: Candidate): boolean {
+  const isRival =
+    one !== other &&
+    one.dir === other.dir &&
+    one.framework.ecosystem === other.framework.ecosystem &&
+    one.framework.level === other.framework.level;
+  if (!isRival || one.commanded === 'no' || other.commanded !== 'no') return false;
+  return other.score < scoreBesideMin;
+}
+
+/** Whether a run of the one, at a directory above, comes to the tests of the other. */
+function covers(one: Candidate, other: Candidate): boolean {
+  if (one === other || one.framework !== other.framework || !isAbove(one.dir, other.dir)) {
+    return false;
+  }
+  if (one.framework.coversNested === true) return isWhole(one) || other.commanded === 'no';
+  return false;
+}
+
+/** Whether no argument narrows the run to a part of the tree. */
+function isWhole({ invocation }: Candidate): boolean {
+  return !invocation.args.some(({ text }) => /^[\w.][\w./*-]*$/u.test(text) && text.includes('/'));
+}
+
+function isAbove(dir: string, below: string): boolean {
+  return dir !== below && (dir === '' || below.startsWith(`${dir}/`));
+}
