@@ -1,5 +1,24 @@
 import { AgentTuiError } from '../../model/error.ts';
 import { command } from './command.ts';
+import { angular } from './angular.ts';
+import { ava } from './ava.ts';
+import { bunTest } from './bun-test.ts';
+import { cucumberJs } from './cucumber-js.ts';
+import { cypress } from './cypress.ts';
+import { denoTest } from './deno-test.ts';
+import { jasmine } from './jasmine.ts';
+import { karma } from './karma.ts';
+import { playwright } from './playwright.ts';
+import { qunit } from './qunit.ts';
+import { reactScripts } from './react-scripts.ts';
+import { tap } from './tap.ts';
+import { tape } from './tape.ts';
+import { testcafe } from './testcafe.ts';
+import { uvu } from './uvu.ts';
+import { vueCli } from './vue-cli.ts';
+import { webTestRunner } from './web-test-runner.ts';
+import { webdriverio } from './webdriverio.ts';
+import { zora } from './zora.ts';
 import type { Framework } from './framework.ts';
 import { goTest } from './go-test.ts';
 import { jest } from './jest.ts';
@@ -18,6 +37,25 @@ export const frameworks: readonly Framework[] = [
   pytest,
   unittest,
   goTest,
+  angular,
+  ava,
+  bunTest,
+  cucumberJs,
+  cypress,
+  denoTest,
+  jasmine,
+  karma,
+  playwright,
+  qunit,
+  reactScripts,
+  tap,
+  tape,
+  testcafe,
+  uvu,
+  vueCli,
+  webTestRunner,
+  webdriverio,
+  zora,
   command,
 ];
 
