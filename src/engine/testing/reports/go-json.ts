@@ -2,6 +2,7 @@ import type { TestCase, TestReport } from '../../model/test-report.ts';
 import type { Fields } from './report-values.ts';
 import {
   isFields,
+  linesOf,
   numberField,
   parseJson,
   readReport,
@@ -38,7 +39,7 @@ export function parseGoJson(text: string): TestReport {
   if (text.trim() === '') return unreadable('it is empty');
   const run: GoRun = { packages: new Map(), builds: new Map() };
   let section: string | null = null;
-  for (const line of text.split('\n')) {
+  for (const line of linesOf(text)) {
     const parsed = line.startsWith('{') ? parseJson(line) : null;
     if (parsed === null) {
       section = heading.exec(line)?.groups?.['name'] ?? section;
@@ -130,8 +131,11 @@ const statuses: Readonly<Record<string, TestCase['status']>> = {
 
 function casesOf(run: GoRun, packageName: string, found: GoPackage): TestCase[] {
   const parents = new Set([...found.tests.keys()].flatMap(ancestors));
+  const failed = [...found.tests].filter(([, test]) => isFailed(test)).map(([name]) => name);
+  const blamed = new Set(failed.flatMap(ancestors));
+  // A parent is told apart only when it failed although all its subtests passed.
   const told = [...found.tests]
-    .filter(([name, test]) => !parents.has(name) || isOwnFailure(found, name, test))
+    .filter(([name, test]) => !parents.has(name) || (isFailed(test) && !blamed.has(name)))
     .map(([name, test]) => caseOf(packageName, name, test));
   const isUnexplained = found.ended === 'fail' && !told.some((row) => row.status === 'failed');
   return isUnexplained ? [...told, wholePackage(run, packageName, found)] : told;
@@ -142,15 +146,12 @@ function ancestors(name: string): string[] {
   return parts.slice(1).map((_, index) => parts.slice(0, index + 1).join('/'));
 }
 
-/** A parent is told apart only when it failed although all its subtests passed. */
-function isOwnFailure(found: GoPackage, name: string, test: GoTest): boolean {
-  const kids = [...found.tests].filter(([other]) => other.startsWith(`${name}/`));
-  const isFailed = (row: GoTest) => row.status === 'failed' || row.status === null;
-  return isFailed(test) && !kids.some(([, kid]) => isFailed(kid));
+/** A test without an end was running when its package died. */
+function isFailed(test: GoTest): boolean {
+  return test.status === 'failed' || test.status === null;
 }
 
 function caseOf(packageName: string, name: string, test: GoTest): TestCase {
-  // A test without an end was running when its package died.
   const status = test.status ?? 'failed';
   const said = withoutMarks(test.output);
   const place = status === 'failed' ? placeIn(said) : null;

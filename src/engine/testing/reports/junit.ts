@@ -1,164 +1,95 @@
-import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import type { TestCase, TestReport } from '../../model/test-report.ts';
+import { declaredTroubles } from './junit-declared.ts';
+import { caseOf, troublesOf } from './junit-case.ts';
 import type { Fields } from './report-values.ts';
-import {
-  fieldsList,
-  isFields,
-  numberField,
-  readReport,
-  testCase,
-  textField,
-  textList,
-  unreadable,
-} from './report-values.ts';
+import { readReport, testCase, unreadable } from './report-values.ts';
+import { attribute, elements, isDeclaringEntities, xmlDocument } from './xml.ts';
 
-const depthMax = 64;
-const listed: ReadonlySet<string> = new Set([
-  'testsuite',
-  'testcase',
-  'failure',
-  'error',
-  'skipped',
-]);
-const pythonPlace = /^(?<file>[^\s:][^:\n]*\.py):(?<line>\d+): /u;
+const listed: ReadonlySet<string> = new Set(['testsuite', 'testcase']);
 
-/** Reads JUnit XML by its test cases alone: the counts in attributes disagree between tools. */
+/** Reads JUnit XML by its test cases, because the counts in attributes disagree between tools. */
 export function parseJunit(text: string): TestReport {
   if (text.trim() === '') return unreadable('it is empty');
-  const prolog = text.slice(0, Math.max(0, text.indexOf('<testsuite')));
-  if (/<!(?:DOCTYPE|ENTITY)/u.test(prolog)) return unreadable('it declares entities');
-  const document = documentOf(text);
+  if (isDeclaringEntities(text, 'testsuite')) return unreadable('it declares entities');
+  const document = xmlDocument(withoutSurroundings(text), listed);
   if (document === null) return unreadable('it is not whole XML, or nested too deep');
-  const roots = [...fieldsList(document['testsuite']), ...rootSuites(document['testsuites'])];
-  if (roots.length === 0 && document['testsuites'] === undefined) {
-    return unreadable('it has no test suite');
-  }
+  const groups = elements(document['testsuites']);
+  const roots = [...elements(document['testsuite']), ...groups];
+  if (roots.length === 0) return unreadable('it has no test suite');
   const cases: TestCase[] = [];
-  for (const root of roots) collect(root, cases, 0);
+  for (const root of roots) collect(root, { cases, suites: [], isPytest: false });
   return readReport(cases);
 }
 
-/** The parser itself takes half a document for a whole one, so the document is validated first. */
-function documentOf(text: string): Fields | null {
-  // eslint-disable-next-line @typescript-eslint/no-deprecated -- it moved to a package of its own, which would be one more to install
-  if (XMLValidator.validate(text) !== true) return null;
-  const parser = new XMLParser({
-    ignoreAttributes: false,
-    attributeNamePrefix: '@',
-    parseTagValue: false,
-    parseAttributeValue: false,
-    // Decoded below: the parser leaves numeric references as they are, and what stands in CDATA must stay.
-    processEntities: false,
-    cdataPropName: '#cdata',
-    isArray: (name) => listed.has(name),
-  });
-  try {
-    const document: unknown = parser.parse(text);
-    return isFields(document) ? document : null;
-  } catch {
-    return null;
+/** Some runners print the report among other lines. What follows it may hold no second report. */
+function withoutSurroundings(text: string): string {
+  const start = /<\?xml|<testsuites?[\s/>]/u.exec(text)?.index ?? 0;
+  const closing = /^<\/testsuites?\s*>/u;
+  const last = text.lastIndexOf('</testsuite');
+  const length = last === -1 ? undefined : closing.exec(text.slice(last, last + 100))?.[0].length;
+  if (length === undefined) return text.slice(start);
+  const rest = text.slice(last + length);
+  return /<(?:testsuite|testcase|\?xml)/u.test(rest)
+    ? text.slice(start)
+    : text.slice(start, last + length);
+}
+
+interface Walk {
+  readonly cases: TestCase[];
+  /** Names of the suites around, outer first. */
+  readonly suites: readonly string[];
+  readonly isPytest: boolean;
+}
+
+interface Seen {
+  readonly troubles: number;
+  readonly failed: number;
+}
+
+function collect(suite: Fields, walk: Walk): Seen {
+  const name = attribute(suite, 'name') ?? '';
+  const within: Walk = {
+    cases: walk.cases,
+    suites: name === '' ? walk.suites : [...walk.suites, name],
+    isPytest: walk.isPytest || /^pytest(?: tests)?$/u.test(name),
+  };
+  let troubles = 0;
+  let failed = 0;
+  for (const row of elements(suite['testcase'])) {
+    const found = caseOf(row, within, suite);
+    walk.cases.push(found);
+    troubles += troublesOf(row).length;
+    if (found.status === 'failed') failed += 1;
   }
+  for (const inner of elements(suite['testsuite'])) {
+    const seen = collect(inner, within);
+    troubles += seen.troubles;
+    failed += seen.failed;
+  }
+  const whole = wholeSuite(suite, { troubles, failed }, within.suites);
+  if (whole === null) return { troubles, failed };
+  walk.cases.push(whole.found);
+  return { troubles: troubles + whole.troubles, failed: failed + 1 };
 }
 
-/** `<testsuites>` may hold cases itself, so it is walked as a suite; twice at the top is read twice. */
-function rootSuites(value: unknown): readonly Fields[] {
-  return Array.isArray(value) ? fieldsList(value) : isFields(value) ? [value] : [];
-}
-
-function collect(suite: Fields, cases: TestCase[], depth: number): void {
-  if (depth > depthMax) return;
-  for (const row of fieldsList(suite['testcase'])) cases.push(caseOf(row));
-  for (const inner of fieldsList(suite['testsuite'])) collect(inner, cases, depth + 1);
-}
-
-function caseOf(row: Fields): TestCase {
-  const troubles = [...troublesOf(row['error']), ...troublesOf(row['failure'])];
-  const status =
-    row['skipped'] !== undefined ? 'skipped' : troubles.length > 0 ? 'failed' : 'passed';
-  const body = troubles.map((trouble) => trouble.body).join('\n');
-  const place = status === 'failed' ? lastPythonPlace(body) : null;
-  return testCase({
-    path: [attribute(row, 'classname'), attribute(row, 'name')],
-    status,
-    durationMs: milliseconds(row['@time']),
-    message: troubles.map(messageOf).join('\n\n'),
-    file: place?.file ?? attribute(row, 'file'),
-    line: place?.line ?? lineAttribute(row['@line']),
+/** What failed as a whole has no case of its own: it is told beside the cases, or only counted. */
+function wholeSuite(
+  suite: Fields,
+  seen: Seen,
+  suites: readonly string[],
+): { found: TestCase; troubles: number } | null {
+  const own = troublesOf(suite);
+  const missing = declaredTroubles(suite, { ...seen, troubles: seen.troubles + own.length });
+  if (own.length === 0 && missing === 0) return null;
+  const told = own.map(({ text }) => text).join('\n\n');
+  const counted = 'the report counts a failure here that no test case tells of';
+  const found = testCase({
+    path: suites.length === 0 ? ['whole report'] : suites.slice(-1),
+    status: 'failed',
+    durationMs: null,
+    message: told.trim() === '' ? counted : told,
+    file: attribute(suite, 'file'),
+    line: null,
   });
-}
-
-interface Trouble {
-  readonly title: string;
-  readonly body: string;
-}
-
-function troublesOf(value: unknown): readonly Trouble[] {
-  if (!Array.isArray(value)) return [];
-  return value.map((found: unknown) => ({
-    title: isFields(found) ? (attribute(found, 'message') ?? '') : '',
-    body: isFields(found) ? bodyOf(found) : decoded(textField(found) ?? ''),
-  }));
-}
-
-function bodyOf(element: Fields): string {
-  const written = decoded(textField(element['#text']) ?? '');
-  const literal = element['#cdata'];
-  const literals = Array.isArray(literal) ? textList(literal) : [textField(literal) ?? ''];
-  return [written, ...literals].filter((text) => text.trim() !== '').join('\n');
-}
-
-function attribute(element: Fields, name: string): string | null {
-  const value = textField(element[`@${name}`]);
-  return value === null ? null : decoded(value);
-}
-
-const named: Readonly<Record<string, string>> = {
-  lt: '<',
-  gt: '>',
-  amp: '&',
-  quot: '"',
-  apos: "'",
-};
-
-function decoded(text: string): string {
-  const reference = /&(?:lt|gt|amp|quot|apos|#\d{1,7}|#x[0-9a-fA-F]{1,6});/gu;
-  return text.replaceAll(reference, (whole) => {
-    const word = whole.slice(1, -1);
-    if (!word.startsWith('#')) return named[word] ?? whole;
-    const code = word.startsWith('#x') ? parseInt(word.slice(2), 16) : Number(word.slice(1));
-    return code <= 0x10ffff ? String.fromCodePoint(code) : whole;
-  });
-}
-
-function messageOf(trouble: Trouble): string {
-  const body = trouble.body.trim();
-  return body.startsWith(trouble.title) || trouble.title === ''
-    ? body === ''
-      ? trouble.title
-      : body
-    : `${trouble.title}\n${body}`;
-}
-
-/** pytest ends a failure with the place of the assertion: `tests/test_a.py:3: AssertionError`. */
-function lastPythonPlace(body: string): { file: string; line: number } | null {
-  const places = body
-    .split('\n')
-    .map((line) => pythonPlace.exec(line)?.groups)
-    .filter((groups) => groups !== undefined);
-  const last = places.at(-1);
-  const file = last?.['file'];
-  return file === undefined ? null : { file, line: Number(last?.['line']) };
-}
-
-function milliseconds(value: unknown): number | null {
-  const text = textField(value);
-  if (text === null || text.trim() === '') return null;
-  const seconds = numberField(Number(text));
-  return seconds === null ? null : seconds * 1000;
-}
-
-/** pytest counts the lines of tests from 0. */
-function lineAttribute(value: unknown): number | null {
-  const text = textField(value);
-  return text !== null && /^\d{1,9}$/u.test(text) ? Number(text) + 1 : null;
+  return { found, troubles: own.length + missing };
 }

@@ -36,6 +36,11 @@ export function textList(value: unknown): readonly string[] {
   return Array.isArray(value) ? value.filter((word) => typeof word === 'string') : [];
 }
 
+/** The lines of a text, without a byte order mark and however they end. */
+export function linesOf(text: string): readonly string[] {
+  return text.replace(/^\ufeff/u, '').split(/\r?\n/u);
+}
+
 /** Parts of a name, outer first, as one name on one line. */
 export function fullName(parts: readonly (string | null)[]): string {
   const words = parts

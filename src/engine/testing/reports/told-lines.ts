@@ -1,6 +1,6 @@
 import type { TestCase, TestReport } from '../../model/test-report.ts';
 import type { Fields } from './report-values.ts';
-import { isFields, parseJson, readReport, unreadable } from './report-values.ts';
+import { isFields, linesOf, parseJson, readReport, unreadable } from './report-values.ts';
 
 /** Reads the JSON lines of our own reporters: `case` lines, then one `end` line that counts them. */
 export function toldLines(
@@ -10,7 +10,7 @@ export function toldLines(
   if (text.trim() === '') return unreadable('it is empty');
   const cases: TestCase[] = [];
   let counted: unknown = null;
-  for (const line of text.trim().split('\n')) {
+  for (const line of linesOf(text.trim())) {
     const parsed = parseJson(line);
     const row = parsed.kind === 'value' && isFields(parsed.value) ? parsed.value : null;
     if (row === null || counted !== null) return unreadable('it has a line that does not belong');

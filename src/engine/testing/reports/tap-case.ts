@@ -1,0 +1,106 @@
+import { parse } from 'yaml';
+import type { TestCase } from '../../model/test-report.ts';
+import { bounds } from '../bounds.ts';
+import type { Place } from './failure-place.ts';
+import { placeInStack, plainPath } from './failure-place.ts';
+import type { Fields } from './report-values.ts';
+import { isFields, lineField, numberField, testCase, textField } from './report-values.ts';
+import type { TapTest } from './tap-level.ts';
+import { placeInText } from './text-place.ts';
+
+const yamlCharsMax = 16_000;
+
+/** The cases of a stream; what the stream itself did wrong is named by its file. */
+export function tapCases(tests: readonly TapTest[], file: string | null): TestCase[] {
+  let explained = 0;
+  return tests.map((test) => {
+    const path = test.path.length === 0 ? [file ?? 'TAP stream'] : test.path;
+    const durationMs = test.durationMs ?? durationIn(test.yaml);
+    if (test.status !== 'failed') {
+      return testCase({ path, status: test.status, durationMs, message: null, file, line: null });
+    }
+    explained += 1;
+    const isRead = explained <= bounds.failingCasesMax;
+    const { message, place } = explain(test, isRead);
+    const line = place?.line ?? null;
+    return testCase({
+      path,
+      status: 'failed',
+      durationMs,
+      message,
+      file: place?.file ?? file,
+      line,
+    });
+  });
+}
+
+interface Explained {
+  readonly message: string;
+  readonly place: Place | null;
+}
+
+function explain(test: TapTest, isRead: boolean): Explained {
+  const block = withoutIndent(test.yaml);
+  const fields = isRead && block !== '' ? yamlFields(block) : null;
+  if (fields !== null) {
+    return { message: messageIn(fields, block), place: placeIn(fields) ?? placeInText(block) };
+  }
+  const notes = test.notes.map((line) => line.replace(/^\s*#+ ?/u, '')).join('\n');
+  const text = block === '' ? notes : block;
+  return { message: text.trim() === '' ? 'not ok' : text, place: isRead ? placeInText(text) : null };
+}
+
+function withoutIndent(lines: readonly string[]): string {
+  const indents = lines.filter((line) => line.trim() !== '').map((line) => line.search(/\S/u));
+  const common = indents.reduce((least, indent) => Math.min(least, indent), Infinity);
+  return lines.map((line) => line.slice(Math.min(common, line.length))).join('\n');
+}
+
+/** What a broken block says is shown as it stands. */
+function yamlFields(block: string): Fields | null {
+  if (block.length > yamlCharsMax) return null;
+  try {
+    const value: unknown = parse(block, { logLevel: 'silent', maxAliasCount: 0 });
+    return isFields(value) ? value : null;
+  } catch {
+    return null;
+  }
+}
+
+function messageIn(fields: Fields, block: string): string {
+  const title = [fields['error'], fields['message']]
+    .map(textField)
+    .find((text) => text !== null && text.trim() !== '');
+  if (title == null) return block;
+  const compared = ['expected', 'actual'].flatMap((name) => {
+    const value = fields[name];
+    const isPlain = ['string', 'number', 'boolean'].includes(typeof value);
+    return isPlain ? [`${name}: ${String(value)}`] : [];
+  });
+  return [title.trimEnd(), ...compared].join('\n');
+}
+
+function placeIn(fields: Fields): Place | null {
+  const at = fields['at'];
+  if (isFields(at)) {
+    const file = textField(at['fileName']) ?? textField(at['file']);
+    const line = lineField(at['lineNumber']) ?? lineField(at['line']);
+    if (file !== null && line !== null) return { file: plainPath(file), line };
+  }
+  const told = textField(fields['location']);
+  const location = told === null ? null : placeInStack(`at ${told}`, null);
+  const stack = [textField(at), textField(fields['stack'])]
+    .flatMap((text) => (text ?? '').split('\n'))
+    .map((line) => line.trim())
+    .map((line) => (line === '' || line.startsWith('at ') ? line : `at ${line}`));
+  const file = textField(fields['file']);
+  const line = lineField(numberField(fields['line']));
+  const own = file === null || line === null ? null : { file: plainPath(file), line };
+  return placeInStack(stack.join('\n'), location?.file ?? file) ?? location ?? own;
+}
+
+function durationIn(yaml: readonly string[]): number | null {
+  const line = yaml.find((text) => /^\s*duration_ms:/u.test(text));
+  const amount = /^\s*duration_ms:\s*(?<amount>\d+(?:\.\d+)?)\s*$/u.exec(line ?? '')?.groups;
+  return amount === undefined ? null : Number(amount['amount']);
+}
