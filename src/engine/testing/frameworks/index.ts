@@ -1,8 +1,10 @@
 import { AgentTuiError } from '../../model/error.ts';
 import { command } from './command.ts';
 import type { Framework } from './framework.ts';
+import { gradleTest } from './gradle-test.ts';
 import { goTest } from './go-test.ts';
 import { jest } from './jest.ts';
+import { mavenSurefire } from './maven-surefire.ts';
 import { mocha } from './mocha.ts';
 import { nodeTest } from './node-test.ts';
 import { pytest } from './pytest.ts';
@@ -18,6 +20,8 @@ export const frameworks: readonly Framework[] = [
   pytest,
   unittest,
   goTest,
+  mavenSurefire,
+  gradleTest,
   command,
 ];
 

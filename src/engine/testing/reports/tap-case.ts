@@ -47,7 +47,10 @@ function explain(test: TapTest, isRead: boolean): Explained {
   }
   const notes = test.notes.map((line) => line.replace(/^\s*#+ ?/u, '')).join('\n');
   const text = block === '' ? notes : block;
-  return { message: text.trim() === '' ? 'not ok' : text, place: isRead ? placeInText(text) : null };
+  return {
+    message: text.trim() === '' ? 'not ok' : text,
+    place: isRead ? placeInText(text) : null,
+  };
 }
 
 function withoutIndent(lines: readonly string[]): string {

@@ -32,7 +32,8 @@ const rules: readonly PlaceRule[] = [
   { pattern: / in (?<file>\S[^\n]{0,400}):line (?<line>\d+)/gu, pick: 'first' },
   { pattern: /\('(?<file>[^'\n]{1,400}\.[rR]):(?<line>\d+)(?::\d+)?'\)/gu, pick: 'first' },
   {
-    pattern: /^[ \t]*(?:# |at |(?:Failure|Error) message: )?(?<file>[^\s:()"'[\]]+\.[A-Za-z]{1,6}):(?<line>\d+)(?=[:\s]|$)/gmu,
+    pattern:
+      /^[ \t]*(?:# |at |(?:Failure|Error) message: )?(?<file>[^\s:()"'[\]]+\.[A-Za-z]{1,6}):(?<line>\d+)(?=[:\s]|$)/gmu,
     pick: 'first',
   },
 ];
