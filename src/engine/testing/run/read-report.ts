@@ -51,7 +51,7 @@ async function readOne(
   if (found.mtimeMs < marks.stampMs) return { kind: 'stale' };
   if (found.size - place.from > fixedLimits.reportBytesMax) return tooLarge();
   const text = await readFrom(place.path, place.from, fixedLimits.reportBytesMax);
-  return parse([{ name: place.path, text }]);
+  return parse([{ name: null, text }]);
 }
 
 async function readCollected(
