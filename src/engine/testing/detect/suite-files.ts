@@ -1,8 +1,5 @@
 import type { ProjectFiles } from './detection.ts';
-
-/** Directories whose tests are not the project's own. */
-const foreign =
-  /(?:^|\/)(?:node_modules|vendor|third_party|\.yarn|dist|build|target|Pods|Carthage|fixtures|__fixtures__|testdata|examples?|samples|templates|benchmarks|docs|website)\//u;
+import { isForeign } from './tree-index.ts';
 
 /** Files at the top of a suite that are read for evidence. */
 const manifests =
@@ -31,5 +28,5 @@ export async function readSuite(files: ProjectFiles, dir: string): Promise<Suite
   for (const name of top.filter((one) => manifests.test(one))) {
     texts.set(name, (await read(name)) ?? '');
   }
-  return { names: below.filter((name) => !foreign.test(name)), top, texts, read };
+  return { names: below.filter((name) => !isForeign(name)), top, texts, read };
 }

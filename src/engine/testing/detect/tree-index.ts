@@ -9,8 +9,14 @@ export interface TreeIndex {
 }
 const foreign =
   /(?:^|\/)(?:node_modules|vendor|third_party|\.yarn|dist|build|target|Pods|Carthage|fixtures|__fixtures__|testdata|examples?|samples?|templates|benchmarks|docs|website|reports)\//u;
+/** Packages of the JVM are folders, and `com.example` is nobody else's. */
+const packages = /(?:^|\/)src\/\w+\/(?:java|kotlin|scala|groovy|clojure)\/.*$/u;
 const manifest =
   /^(?:package\.json|deno\.jsonc?|pyproject\.toml|setup\.py|setup\.cfg|manage\.py|tox\.ini|go\.mod|Cargo\.toml|pom\.xml|build\.gradle(?:\.kts)?|composer\.json|Gemfile|Package\.swift|mix\.exs|dune-project|requirements.*\.txt|.*\.csproj|.*\.sln|build\.sbt|pubspec\.yaml|rebar\.config|.*\.cabal|build\.zig)$/u;
+/** Whether a path belongs to a directory whose tests are not the project's own. */
+export function isForeign(path: string): boolean {
+  return foreign.test(path) && foreign.test(path.replace(packages, '/'));
+}
 export function indexTree(names: readonly string[]): TreeIndex {
   const all = new Set(names);
   const dirs = new Map<string, string[]>();
@@ -22,7 +28,7 @@ export function indexTree(names: readonly string[]): TreeIndex {
     const list = dirs.get(dir);
     if (list) list.push(base);
     else dirs.set(dir, [base]);
-    if (manifest.test(base) && !foreign.test(name)) roots.add(dir);
+    if (manifest.test(base) && !isForeign(name)) roots.add(dir);
   }
   const owner = new Map<string, string>();
   const rootOfDir = (dir: string): string => {
@@ -46,7 +52,7 @@ export function indexTree(names: readonly string[]): TreeIndex {
       if (!own) {
         own = new Map();
         for (const n of names) {
-          if (foreign.test(n)) continue;
+          if (isForeign(n)) continue;
           const r = rootOf(n);
           const l = own.get(r);
           if (l) l.push(n);
@@ -55,6 +61,6 @@ export function indexTree(names: readonly string[]): TreeIndex {
       }
       return own.get(root) ?? [];
     },
-    isForeign: (p) => foreign.test(p),
+    isForeign,
   };
 }

@@ -15,6 +15,8 @@ export interface RunnerCall {
   readonly program: RegExp;
   /** Words that follow in this order, whatever options stand between them; none: the program is the runner. */
   readonly words: readonly RegExp[];
+  /** The words stay among the arguments, because they say what is run: `verify`, `testDebugUnitTest`. */
+  readonly keepsWords?: boolean;
 }
 
 /** A mark inside a file of the suite's directory. */
@@ -116,12 +118,14 @@ export interface TestFileRules {
   readonly extensions: readonly string[];
   /** How the name of the tested file is written in the name of its test file. */
   readonly spelled: 'as-is' | 'snake' | 'pascal';
-  /** Where they go without neighbours; null: beside the file that is tested. */
-  readonly dir: string | null;
+  /** Where they go without neighbours, for a language whose test folders follow those of its sources; null: beside the file that is tested. */
+  readonly dir: string | ((source: string) => string) | null;
   /** They are part of the package that they test, and can stand nowhere else. */
   readonly besideOnly: boolean;
   /** The base name is a module's name, which must be unique among modules without a package. */
   readonly areModules: boolean;
+  /** Files directly in the suite's directory that tell which library the tests are written for. */
+  readonly manifests?: RegExp;
   /** A whole file in which each test fails because it is not implemented. */
   text(draft: TestFileDraft): string;
   readonly registration?: Registration;

@@ -20,8 +20,10 @@ import { webTestRunner } from './web-test-runner.ts';
 import { webdriverio } from './webdriverio.ts';
 import { zora } from './zora.ts';
 import type { Framework } from './framework.ts';
+import { gradleTest } from './gradle-test.ts';
 import { goTest } from './go-test.ts';
 import { jest } from './jest.ts';
+import { mavenSurefire } from './maven-surefire.ts';
 import { mocha } from './mocha.ts';
 import { nodeTest } from './node-test.ts';
 import { pytest } from './pytest.ts';
@@ -56,6 +58,8 @@ export const frameworks: readonly Framework[] = [
   webTestRunner,
   webdriverio,
   zora,
+  mavenSurefire,
+  gradleTest,
   command,
 ];
 

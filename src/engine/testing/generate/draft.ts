@@ -16,6 +16,8 @@ export interface TestFileDraft {
   readonly neighbours: readonly ReadFile[];
   /** Files of the same kind in the directory of the test file. */
   readonly beside: readonly ReadFile[];
+  /** Files of the suite that tell which library its tests are written for. */
+  readonly manifests?: readonly ReadFile[];
   /** Whether the package says that its `.js` files are ES modules. */
   readonly isModulePackage: boolean;
 }

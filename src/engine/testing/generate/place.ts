@@ -122,7 +122,9 @@ function dirFor(source: string, near: readonly Neighbour[], rules: TestFileRules
     const dir = of === null ? null : movedAs(own, posix.dirname(of), posix.dirname(test));
     if (dir !== null) return dir;
   }
-  if (near.length === 0) return rules.dir ?? own;
+  if (near.length === 0) {
+    return (typeof rules.dir === 'function' ? rules.dir(source) : rules.dir) ?? own;
+  }
   return near.map(({ test }) => posix.dirname(test)).find((dir) => testDir.test(dir)) ?? own;
 }
 

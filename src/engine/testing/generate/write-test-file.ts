@@ -4,6 +4,7 @@ import { AgentTuiError } from '../../model/error.ts';
 import { isSystemError, onDisk } from '../../platform/files.ts';
 import { bounds } from '../bounds.ts';
 import type { FoundSuite, ProjectFiles } from '../detect/detection.ts';
+import type { TestFileRules } from '../frameworks/framework.ts';
 import { requireFramework } from '../frameworks/index.ts';
 import { inSuite } from '../selection/select.ts';
 import { readSuite } from '../detect/suite-files.ts';
@@ -60,6 +61,7 @@ export async function writeTestFile(order: TestFileOrder): Promise<WrittenFile> 
     sentences,
     neighbours: await readAll(suite, found.neighbours),
     beside: await readAll(suite, filesBeside(file, suite.names)),
+    manifests: await readAll(suite, manifestsIn(suite, testFile)),
     isModulePackage: await isModulePackage(files, path),
   });
   await write(join(root, path), { path, text });
@@ -76,6 +78,12 @@ async function readAll(suite: SuiteFiles, names: readonly string[]): Promise<rea
   const read: ReadFile[] = [];
   for (const name of names) read.push({ name, text: (await suite.read(name)) ?? '' });
   return read;
+}
+
+function manifestsIn({ top }: SuiteFiles, { manifests }: TestFileRules): readonly string[] {
+  return manifests === undefined
+    ? []
+    : top.filter((name) => manifests.test(name)).slice(0, bounds.besideFilesReadMax);
 }
 
 function filesBeside(file: string, names: readonly string[]): readonly string[] {

@@ -118,7 +118,7 @@ async function describe(
 ): Promise<TestRun> {
   const { judgement, course } = run;
   const { ending } = course;
-  const locator = await makeLocator(plan);
+  const locator = await makeLocator(plan, judgement.cases);
   onCases?.(judgement.cases.map((found) => locator.place(found)));
   const failing = judgement.cases
     .filter((found) => found.status === 'failed')

@@ -155,8 +155,10 @@ function calledBy(
 ): Named | null {
   for (const framework of frameworks) {
     for (const call of framework.evidence.calls) {
-      const args = call.program.test(program) ? argsAfter(words, call.words) : null;
-      if (args !== null) return { framework, args: carried(args, framework) };
+      const left = call.program.test(program) ? argsAfter(words, call.words) : null;
+      if (left === null) continue;
+      const args = call.keepsWords === true ? words : left;
+      return { framework, args: carried(args, framework) };
     }
   }
   return null;
