@@ -19,6 +19,28 @@ import { vueCli } from './vue-cli.ts';
 import { webTestRunner } from './web-test-runner.ts';
 import { webdriverio } from './webdriverio.ts';
 import { zora } from './zora.ts';
+import { djangoTest } from './django-test.ts';
+import { nose2 } from './nose2.ts';
+import { stestr } from './stestr.ts';
+import { behave } from './behave.ts';
+import { robot } from './robot.ts';
+import { rspec } from './rspec.ts';
+import { minitest } from './minitest.ts';
+import { testUnit } from './test-unit.ts';
+import { cucumber } from './cucumber.ts';
+import { phpunit } from './phpunit.ts';
+import { pest } from './pest.ts';
+import { codeception } from './codeception.ts';
+import { behat } from './behat.ts';
+import { phpspec } from './phpspec.ts';
+import { prove } from './prove.ts';
+import { busted } from './busted.ts';
+import { luaunit } from './luaunit.ts';
+import { bats } from './bats.ts';
+import { shunit2 } from './shunit2.ts';
+import { shellspec } from './shellspec.ts';
+import { urchin } from './urchin.ts';
+import { testthat } from './testthat.ts';
 import type { Framework } from './framework.ts';
 import { gradleTest } from './gradle-test.ts';
 import { goTest } from './go-test.ts';
@@ -60,6 +82,28 @@ export const frameworks: readonly Framework[] = [
   zora,
   mavenSurefire,
   gradleTest,
+  djangoTest,
+  nose2,
+  stestr,
+  behave,
+  robot,
+  rspec,
+  minitest,
+  testUnit,
+  cucumber,
+  phpunit,
+  pest,
+  codeception,
+  behat,
+  phpspec,
+  prove,
+  busted,
+  luaunit,
+  bats,
+  shunit2,
+  shellspec,
+  urchin,
+  testthat,
   command,
 ];
 
