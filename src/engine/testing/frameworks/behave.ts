@@ -26,7 +26,7 @@ export const behave: Framework = {
     dependencyMarks: [
       {
         file: /^(?:pyproject\.toml|setup\.(?:cfg|py)|tox\.ini|Pipfile|noxfile\.py|requirements[^/]*\.(?:txt|in)|[^/]*-requirements\.(?:txt|in))$/u,
-        mark: /(?:^|[\"'\s,[])behave(?=[\s\"'<>=!~;,[\]@]|$)/imu,
+        mark: /(?:^|["'\s,[])behave(?=[\s"'<>=!~;,[\]@]|$)/imu,
       },
     ],
     testFiles: /(?:^|\/)features\/.+\.feature$/u,

@@ -29,7 +29,7 @@ export const djangoTest: Framework = {
     dependencyMarks: [
       {
         file: /^(?:pyproject\.toml|setup\.(?:cfg|py)|tox\.ini|Pipfile|noxfile\.py|requirements[^/]*\.(?:txt|in)|[^/]*-requirements\.(?:txt|in))$/u,
-        mark: /(?:^|[\"'\s,[])django(?=[\s\"'<>=!~;,[\]@]|$)/imu,
+        mark: /(?:^|["'\s,[])django(?=[\s"'<>=!~;,[\]@]|$)/imu,
       },
     ],
     testFiles:

@@ -41,6 +41,25 @@ import { shunit2 } from './shunit2.ts';
 import { shellspec } from './shellspec.ts';
 import { urchin } from './urchin.ts';
 import { testthat } from './testthat.ts';
+import { cargoTest } from './cargo-test.ts';
+import { cargoNextest } from './cargo-nextest.ts';
+import { ginkgo } from './ginkgo.ts';
+import { ctest } from './ctest.ts';
+import { autotoolsCheck } from './autotools-check.ts';
+import { mesonTest } from './meson-test.ts';
+import { bazelTest } from './bazel-test.ts';
+import { cabalTest } from './cabal-test.ts';
+import { stackTest } from './stack-test.ts';
+import { duneTest } from './dune-test.ts';
+import { zigTest } from './zig-test.ts';
+import { juliaTest } from './julia-test.ts';
+import { crystalSpec } from './crystal-spec.ts';
+import { nimTest } from './nim-test.ts';
+import { dubTest } from './dub-test.ts';
+import { gleamTest } from './gleam-test.ts';
+import { elmTest } from './elm-test.ts';
+import { terraformTest } from './terraform-test.ts';
+import { foundryTest } from './foundry-test.ts';
 import type { Framework } from './framework.ts';
 import { gradleTest } from './gradle-test.ts';
 import { goTest } from './go-test.ts';
@@ -104,6 +123,25 @@ export const frameworks: readonly Framework[] = [
   shellspec,
   urchin,
   testthat,
+  cargoTest,
+  cargoNextest,
+  ginkgo,
+  ctest,
+  autotoolsCheck,
+  mesonTest,
+  bazelTest,
+  cabalTest,
+  stackTest,
+  duneTest,
+  zigTest,
+  juliaTest,
+  crystalSpec,
+  nimTest,
+  dubTest,
+  gleamTest,
+  elmTest,
+  terraformTest,
+  foundryTest,
   command,
 ];
 

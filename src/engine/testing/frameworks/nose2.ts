@@ -27,7 +27,7 @@ export const nose2: Framework = {
     dependencyMarks: [
       {
         file: /^(?:pyproject\.toml|setup\.(?:cfg|py)|tox\.ini|Pipfile|noxfile\.py|requirements[^/]*\.(?:txt|in)|[^/]*-requirements\.(?:txt|in))$/u,
-        mark: /(?:^|[\"'\s,[])nose2(?=[\s\"'<>=!~;,[\]@]|$)/imu,
+        mark: /(?:^|["'\s,[])nose2(?=[\s"'<>=!~;,[\]@]|$)/imu,
       },
     ],
     testFiles: /(?:^|\/)test[^/]*\.py$/u,

@@ -25,7 +25,7 @@ export const robot: Framework = {
     dependencyMarks: [
       {
         file: /^(?:pyproject\.toml|setup\.(?:cfg|py)|tox\.ini|Pipfile|noxfile\.py|requirements[^/]*\.(?:txt|in)|[^/]*-requirements\.(?:txt|in))$/u,
-        mark: /(?:^|[\"'\s,[])robotframework(?=[\s\"'<>=!~;,[\]@]|$)/imu,
+        mark: /(?:^|["'\s,[])robotframework(?=[\s"'<>=!~;,[\]@]|$)/imu,
       },
     ],
     testFiles: /\.robot$/u,

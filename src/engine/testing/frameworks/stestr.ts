@@ -26,7 +26,7 @@ export const stestr: Framework = {
     dependencyMarks: [
       {
         file: /^(?:pyproject\.toml|setup\.(?:cfg|py)|tox\.ini|Pipfile|noxfile\.py|requirements[^/]*\.(?:txt|in)|[^/]*-requirements\.(?:txt|in))$/u,
-        mark: /(?:^|[\"'\s,[])stestr(?=[\s\"'<>=!~;,[\]@]|$)/imu,
+        mark: /(?:^|["'\s,[])stestr(?=[\s"'<>=!~;,[\]@]|$)/imu,
       },
     ],
     testFiles: /(?:^|\/)test[^/]*\.py$/u,
