@@ -1,5 +1,8 @@
 import { AgentTuiError } from '../../model/error.ts';
 import { command } from './command.ts';
+import { commonTest } from './common-test.ts';
+import { eunit } from './eunit.ts';
+import { exunit } from './exunit.ts';
 import type { Framework } from './framework.ts';
 import { gradleTest } from './gradle-test.ts';
 import { goTest } from './go-test.ts';
@@ -22,6 +25,9 @@ export const frameworks: readonly Framework[] = [
   goTest,
   mavenSurefire,
   gradleTest,
+  exunit,
+  commonTest,
+  eunit,
   command,
 ];
 
