@@ -1,4 +1,5 @@
 import { AgentTuiError } from '../../model/error.ts';
+import { clojureTest } from './clojure-test.ts';
 import { command } from './command.ts';
 import { commonTest } from './common-test.ts';
 import { eunit } from './eunit.ts';
@@ -7,6 +8,7 @@ import type { Framework } from './framework.ts';
 import { gradleTest } from './gradle-test.ts';
 import { goTest } from './go-test.ts';
 import { jest } from './jest.ts';
+import { leinTest } from './lein-test.ts';
 import { mavenSurefire } from './maven-surefire.ts';
 import { mocha } from './mocha.ts';
 import { nodeTest } from './node-test.ts';
@@ -28,6 +30,8 @@ export const frameworks: readonly Framework[] = [
   exunit,
   commonTest,
   eunit,
+  leinTest,
+  clojureTest,
   command,
 ];
 
