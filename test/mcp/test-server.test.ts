@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { frameworkIds } from '../../src/engine/testing/index.ts';
+import { defaultLimits } from '../../src/engine/model/limits.ts';
 import { systemClock } from '../../src/engine/platform/clock.ts';
 import { systemRandom } from '../../src/engine/platform/random.ts';
 import type { ToolHost } from '../../src/engine/tool-host/tool-host.ts';
@@ -25,7 +26,7 @@ async function project(files: Files, mayWrite = true) {
   const tests = createToolTests({
     placeOf: () => ({ root: made.root, mayWrite }),
     test: noOverride,
-    limits: { testDurationMsMax: 25_000 },
+    limits: { ...defaultLimits, testDurationMsMax: 25_000 },
     baseEnv: process.env,
     clock: systemClock,
     random: systemRandom,

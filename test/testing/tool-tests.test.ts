@@ -4,6 +4,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { TestRun } from '../../src/engine/model/test-report.ts';
+import { defaultLimits } from '../../src/engine/model/limits.ts';
 import { systemClock } from '../../src/engine/platform/clock.ts';
 import { systemRandom } from '../../src/engine/platform/random.ts';
 import { workTreeFiles } from '../../src/engine/testing/index.ts';
@@ -37,7 +38,7 @@ function toolsOn(made: Tree, options: { mayWrite?: boolean; timeLimitMs?: number
       },
     }),
     test: noOverride,
-    limits: { testDurationMsMax: options.timeLimitMs ?? 25_000 },
+    limits: { ...defaultLimits, testDurationMsMax: options.timeLimitMs ?? 25_000 },
     baseEnv: process.env,
     clock: systemClock,
     random: systemRandom,

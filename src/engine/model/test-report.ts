@@ -41,6 +41,8 @@ export interface TestRun {
   readonly verdict: TestVerdict;
   readonly framework: string;
   readonly command: readonly string[];
+  /** The format of the report that told the cases; runs of earlier versions do not say. */
+  readonly source?: string;
   readonly exitCode: number | null;
   readonly signal: string | null;
   readonly durationMs: number;

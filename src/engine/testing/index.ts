@@ -19,3 +19,4 @@ export type { SetupOptions, SetupOutcome } from './setup/run-setup.ts';
 export { howTested, isTestedAlike, suitesForGate } from './plan/suites-for-gate.ts';
 export { joinRuns } from './run/join-runs.ts';
 export { typedLine } from './plan/typed-line.ts';
+export { suiteForFile } from './plan/suite-for-file.ts';

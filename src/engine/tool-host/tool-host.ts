@@ -38,8 +38,18 @@ export type DetectedTests =
       readonly packageManager: string | null;
       readonly command: readonly string[];
       readonly reasons: readonly string[];
+      /** The other suites; the first one is told above. */
+      readonly others: readonly DetectedSuite[];
+      readonly hangRisk: string | null;
     }
   | { readonly kind: 'none'; readonly reasons: readonly string[] };
+
+/** One suite among the tests that were found. */
+export interface DetectedSuite {
+  readonly framework: string;
+  readonly dir: string;
+  readonly command: readonly string[];
+}
 
 /** A test file to write. */
 export interface TestFileRequest {

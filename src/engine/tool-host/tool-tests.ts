@@ -11,19 +11,23 @@ import type { Random } from '../platform/random.ts';
 import {
   detectTests,
   frameworkFacts,
+  joinRuns,
   planTestRun,
   printedSoFar,
   proveRed,
   requireFramework,
   runTests,
+  suiteForFile,
+  suitesForGate,
   typedLine,
   workTreeFiles,
   writeTestFile,
 } from '../testing/index.ts';
-import type { FoundSuite } from '../testing/index.ts';
+import type { FoundSuite, FoundTests } from '../testing/index.ts';
 import { RunTurns } from './run-turns.ts';
 import type {
   Ask,
+  DetectedSuite,
   DetectedTests,
   TestFileRequest,
   TestSelection,
@@ -37,7 +41,7 @@ export interface ToolTestsOptions {
   /** @throws AgentTuiError for a caller who has no work tree. */
   readonly placeOf: (ask: Ask) => WorkPlace | Promise<WorkPlace>;
   readonly test: Config['test'];
-  readonly limits: Pick<Limits, 'testDurationMsMax'>;
+  readonly limits: Pick<Limits, 'testDurationMsMax' | 'testSilenceMsMax' | 'buildDurationMsMax'>;
   readonly baseEnv: NodeJS.ProcessEnv;
   readonly clock: Clock;
   readonly random: Random;
@@ -74,7 +78,7 @@ export function createToolTests(options: ToolTestsOptions): ToolTests {
       return inTurn(ask, root, async () => {
         await requireSame(options, ask, root);
         const detection = await requireTests(options, root);
-        const run = await runSelected({ options, ask, root }, detection, selection);
+        const run = await runSuites({ options, ask, root }, detection, selection);
         const isWhole = selection.file === null && selection.name === null;
         if (isWhole && run.verdict === 'passed') await onGreen?.(run);
         return run;
@@ -123,22 +127,32 @@ function notYours(): AgentTuiError {
 async function detect(options: ToolTestsOptions, root: string): Promise<DetectedTests> {
   const detection = await detectTests({ ...(await workTreeFiles(root)), override: options.test });
   if (detection.kind === 'none') return { kind: 'none', reasons: detection.reasons };
-  const { framework, dir, packageManager, reasons, invocation } = detection.primary;
-  const args = [...invocation.args.map((word) => word.text), ...options.test.args];
-  const row = requireFramework(framework);
-  const typed = typedLine(row, row.typed.start).split(' ');
-  return { kind: 'found', framework, dir, packageManager, reasons, command: [...typed, ...args] };
+  const { primary, suites } = detection;
+  const { packageManager, reasons, hangRisk } = primary;
+  const told = { ...toldSuite(primary, options.test), packageManager, reasons, hangRisk };
+  const others = suites.slice(1).map((suite) => toldSuite(suite, options.test));
+  return { kind: 'found', ...told, others };
 }
 
-/** The suite of a work tree, found anew each time: the work of an agent may just have changed it. */
+function toldSuite(
+  { framework, dir, invocation }: FoundSuite,
+  test: Config['test'],
+): DetectedSuite {
+  const args = [...invocation.args.map((word) => word.text), ...test.args];
+  const row = requireFramework(framework);
+  const typed = typedLine(row, row.typed.start).split(' ');
+  return { framework, dir, command: [...typed, ...args] };
+}
+
+/** The suites of a work tree, found anew each time: the work of an agent may just have changed them. */
 async function requireTests(
   options: ToolTestsOptions,
   root: string,
   framework: string | null = null,
-): Promise<FoundSuite> {
+): Promise<FoundTests> {
   const override = framework === null ? options.test : { ...options.test, framework };
   const detection = await detectTests({ ...(await workTreeFiles(root)), override });
-  if (detection.kind === 'found') return detection.primary;
+  if (detection.kind === 'found') return detection;
   throw new AgentTuiError('usage', `no tests were found: ${detection.reasons.join('; ')}`, {
     hint: 'write the first test with generate_test_file, naming a framework; or a test script; or test.framework in agent-tui.json',
   });
@@ -153,13 +167,32 @@ interface Call {
 async function generate(call: Call, request: TestFileRequest): Promise<WrittenTests> {
   const { options, root } = call;
   const { source, tests, file, framework } = request;
-  const suite = await requireTests(options, root, framework);
+  const suite = suiteForFile(await requireTests(options, root, framework), source);
   const files = await workTreeFiles(root);
   const written = await writeTestFile({ root, files, suite, source, tests, file });
   // The first test file of a project may change how its tests are run.
-  const after = await requireTests(options, root, framework);
+  const after = suiteForFile(await requireTests(options, root, framework), written.file);
   const proof = await proveRed(written, (selection) => runSelected(call, after, selection));
   return { file: written.file, text: written.text, framework: suite.framework, ...proof };
+}
+
+/** Runs the suite of a chosen file, else every suite that decides at the gate, up to the first that does not pass. */
+async function runSuites(
+  call: Call,
+  found: FoundTests,
+  selection: TestSelection,
+): Promise<TestRun> {
+  if (selection.file !== null) {
+    return runSelected(call, suiteForFile(found, selection.file), selection);
+  }
+  const suites = selection.name === null ? suitesForGate(found) : [found.primary];
+  const runs: TestRun[] = [];
+  for (const suite of suites) {
+    const run = await runSelected(call, suite, selection);
+    runs.push(run);
+    if (run.verdict !== 'passed') break;
+  }
+  return joinRuns(suites, runs) ?? runSelected(call, found.primary, selection);
 }
 
 async function runSelected(
@@ -182,8 +215,11 @@ async function runSelected(
   try {
     const timeLimitMs = limits.testDurationMsMax;
     const { signal } = ask;
-    const given = { plan, baseEnv, timeLimitMs, clock, random, outputFile, signal, runningDir };
-    return await runTests(given);
+    const silenceLimitMs = limits.testSilenceMsMax;
+    const buildLimitMs = limits.buildDurationMsMax;
+    const bounded = { timeLimitMs, silenceLimitMs, buildLimitMs };
+    const given = { plan, baseEnv, clock, random, outputFile, signal, runningDir };
+    return await runTests({ ...given, ...bounded });
   } finally {
     stopTelling();
     await removeTree(reportDir);

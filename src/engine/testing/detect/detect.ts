@@ -30,7 +30,7 @@ export async function detectTests(input: DetectInput): Promise<Detection> {
     const reasons = [`there is no directory ${configured}, where test.dir says that the tests are`];
     return { kind: 'none', reasons, packageManager: null, missingDir: configured };
   }
-  const tree = { index: indexTree(names), read: remembering(input.read) };
+  const tree = { index: indexTree(names), read: remembering((path) => input.read(path)) };
   if (override.command !== undefined) return configuredCommand(override, configured);
   const dirs = override.dir === undefined ? await rootsOf(tree) : [configured];
   const looks = await lookAt(tree, dirs);

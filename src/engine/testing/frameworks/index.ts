@@ -4,6 +4,25 @@ import { command } from './command.ts';
 import { commonTest } from './common-test.ts';
 import { eunit } from './eunit.ts';
 import { exunit } from './exunit.ts';
+import { angular } from './angular.ts';
+import { ava } from './ava.ts';
+import { bunTest } from './bun-test.ts';
+import { cucumberJs } from './cucumber-js.ts';
+import { cypress } from './cypress.ts';
+import { denoTest } from './deno-test.ts';
+import { jasmine } from './jasmine.ts';
+import { karma } from './karma.ts';
+import { playwright } from './playwright.ts';
+import { qunit } from './qunit.ts';
+import { reactScripts } from './react-scripts.ts';
+import { tap } from './tap.ts';
+import { tape } from './tape.ts';
+import { testcafe } from './testcafe.ts';
+import { uvu } from './uvu.ts';
+import { vueCli } from './vue-cli.ts';
+import { webTestRunner } from './web-test-runner.ts';
+import { webdriverio } from './webdriverio.ts';
+import { zora } from './zora.ts';
 import type { Framework } from './framework.ts';
 import { gradleTest } from './gradle-test.ts';
 import { goTest } from './go-test.ts';
@@ -25,6 +44,25 @@ export const frameworks: readonly Framework[] = [
   pytest,
   unittest,
   goTest,
+  angular,
+  ava,
+  bunTest,
+  cucumberJs,
+  cypress,
+  denoTest,
+  jasmine,
+  karma,
+  playwright,
+  qunit,
+  reactScripts,
+  tap,
+  tape,
+  testcafe,
+  uvu,
+  vueCli,
+  webTestRunner,
+  webdriverio,
+  zora,
   mavenSurefire,
   gradleTest,
   exunit,

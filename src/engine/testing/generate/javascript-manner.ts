@@ -9,6 +9,14 @@ export interface JavaScriptRules {
   readonly test: string;
   /** It is read as an ES module, whatever the package says. */
   readonly alwaysModule: boolean;
+  /** `default`: the module itself is the test function. */
+  readonly importStyle?: 'named' | 'default';
+  /** `assertion`: a test is handed what fails it, since an error that it throws would end the whole file. */
+  readonly failure?: 'error' | 'assertion';
+  /** What groups tests without neighbours. */
+  readonly group?: string;
+  /** The last line of a file. */
+  readonly tail?: string;
 }
 
 /** How the test files of a project are written. */
@@ -42,7 +50,7 @@ export function javaScriptManner(draft: TestFileDraft, rules: JavaScriptRules): 
       neighbours.some(({ text }) => importing.test(text)),
     ),
     test: mostCalled(neighbours, tests) ?? rules.test,
-    group: usual(null, group),
+    group: usual(rules.group ?? null, group),
     quote: counted(/"/gu) > counted(/'/gu) ? '"' : "'",
     semicolon: usual(true, counted(/;[ \t]*$/gmu) * 4 > counted(/[)'"}\]][ \t]*$/gmu)) ? ';' : '',
     indent: indentOf(neighbours),

@@ -10,13 +10,18 @@ export function javaScriptTests(draft: TestFileDraft, rules: JavaScriptRules): s
   const manner = javaScriptManner(draft, rules);
   const { group, indent, semicolon: end } = manner;
   const literal = (text: string) => (manner.quote === '"' ? quoted(text) : singleQuoted(text));
-  const blocks = draft.sentences.map((sentence) =>
-    [
-      `${manner.test}(${literal(sentence)}, () => {`,
-      `${indent}throw new Error(${literal(`${notImplemented}${sentence}`)})${end}`,
+  const blocks = draft.sentences.map((sentence) => {
+    const message = literal(`${notImplemented}${sentence}`);
+    const isHanded = rules.failure === 'assertion';
+    const lines = isHanded
+      ? [`t.fail(${message})${end}`, ...(rules.module === 'tape' ? [`t.end()${end}`] : [])]
+      : [`throw new Error(${message})${end}`];
+    return [
+      `${manner.test}(${literal(sentence)}, (${isHanded ? 't' : ''}) => {`,
+      ...lines.map((line) => `${indent}${line}`),
       `})${end}`,
-    ].join('\n'),
-  );
+    ].join('\n');
+  });
   const tests = blocks.join('\n\n');
   const body =
     group === null
@@ -27,7 +32,8 @@ export function javaScriptTests(draft: TestFileDraft, rules: JavaScriptRules): s
           `})${end}`,
         ].join('\n');
   const head = [...imported(manner, rules, literal), subjectLine(draft, manner, literal)];
-  return `${head.join('\n')}\n\n${body}\n`;
+  const tail = rules.tail === undefined ? '' : `\n${rules.tail}${end}\n`;
+  return `${head.join('\n')}\n\n${body}\n${tail}`;
 }
 
 function imported(
@@ -38,6 +44,11 @@ function imported(
   if (!manner.imports) return [];
   const words = [...(manner.group === null ? [] : [manner.group]), manner.test].join(', ');
   const from = literal(rules.module);
+  if (rules.importStyle === 'default') {
+    return manner.isModule
+      ? [`import ${manner.test} from ${from}${manner.semicolon}`]
+      : [`const ${manner.test} = require(${from})${manner.semicolon}`];
+  }
   return manner.isModule
     ? [`import { ${words} } from ${from}${manner.semicolon}`]
     : [`const { ${words} } = require(${from})${manner.semicolon}`];

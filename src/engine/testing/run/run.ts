@@ -128,6 +128,7 @@ async function describe(
     verdict: judgement.verdict,
     framework: plan.framework,
     command: plan.argv,
+    source: plan.report.format,
     exitCode: ending.kind === 'exited' ? ending.exitCode : null,
     signal: ending.kind === 'exited' ? ending.signal : null,
     durationMs: run.durationMs,

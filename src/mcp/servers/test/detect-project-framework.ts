@@ -9,6 +9,10 @@ const output = {
   packageManager: z.string().nullable().describe('What installs the packages of the project'),
   command: z.array(z.string()).describe('How a person would run all tests in that directory'),
   reasons: z.array(z.string()).describe('The evidence, one sentence for each piece'),
+  others: z
+    .array(z.object({ framework: z.string(), dir: z.string(), command: z.array(z.string()) }))
+    .describe('Further suites of the project'),
+  hangRisk: z.string().nullable().describe('What would wait for ever if it were typed as it is'),
 };
 
 /** Finds the tests of the caller's work tree. */
@@ -25,11 +29,18 @@ export const detectProjectFramework: Tool<typeof ownFeature, typeof output> = {
     const reasons = [...detected.reasons];
     if (detected.kind === 'none') {
       const nothing = { found: false, framework: null, dir: null, packageManager: null };
-      return { text: `no tests: ${reasons[0] ?? ''}`, value: { ...nothing, command: [], reasons } };
+      const less = { others: [], hangRisk: null };
+      return {
+        text: `no tests: ${reasons[0] ?? ''}`,
+        value: { ...nothing, ...less, command: [], reasons },
+      };
     }
-    const { framework, dir, packageManager } = detected;
+    const { framework, dir, packageManager, hangRisk } = detected;
+    const others = detected.others.map((suite) => ({ ...suite, command: [...suite.command] }));
     const command = [...detected.command];
-    const text = `${framework}${dir === '' ? '' : ` in ${dir}`}: ${command.join(' ')}`;
-    return { text, value: { found: true, framework, dir, packageManager, command, reasons } };
+    const more = others.length === 0 ? '' : `; and ${String(others.length)} more`;
+    const text = `${framework}${dir === '' ? '' : ` in ${dir}`}: ${command.join(' ')}${more}`;
+    const value = { found: true, framework, dir, packageManager, command, reasons };
+    return { text, value: { ...value, others, hangRisk } };
   },
 };
