@@ -167,9 +167,8 @@ function closeBraces(stream: Stream, indent: number): void {
 
 /** No plan is kept after a bailout. */
 function bailOut(stream: Stream, reason: string): void {
-  if (stream.levels.length > 0) {
-    const top = levelAt(stream, 0);
-    for (const test of [...top.tests, ...top.below]) stream.done.push(test);
+  for (const level of stream.levels) {
+    for (const test of [...level.tests, ...level.below]) stream.done.push(test);
   }
   stream.done.push(failure(`the tests bailed out: ${reason.trim() || 'no reason told'}`));
   stream.levels = [];
