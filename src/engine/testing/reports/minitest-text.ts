@@ -47,7 +47,10 @@ function readLine(open: Open, line: string): void {
   }
   const told = open.isHeading ? title.exec(line)?.groups : undefined;
   open.isHeading = false;
-  if (told === undefined) return addToLast(open.blocks, line);
+  if (told === undefined) {
+    addToLast(open.blocks, line);
+    return;
+  }
   const place = told['place'];
   open.blocks.splice(-1, 1, {
     name: told['name'] ?? '',

@@ -82,18 +82,23 @@ function readLine(stream: Stream, found: TapLine, line: string): void {
       stream.levels = [newLevel(0, true)];
       return;
     case 'plan':
-      return readPlan(stream, found);
+      readPlan(stream, found);
+      return;
     case 'point':
-      return readPoint(stream, found);
+      readPoint(stream, found);
+      return;
     case 'bail':
-      return bailOut(stream, found.reason);
+      bailOut(stream, found.reason);
+      return;
     case 'subtest':
       stream.isAnnounced = true;
       return;
     case 'close':
-      return closeBraces(stream, found.indent);
+      closeBraces(stream, found.indent);
+      return;
     case 'other':
-      return addNote(stream, line);
+      addNote(stream, line);
+      return;
   }
 }
 
