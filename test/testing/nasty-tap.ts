@@ -29,6 +29,11 @@ export const nastyTap: readonly NastyReport[] = [
   tap('bails out before its first test', 'Bail out!\n', [1, 0, 1, 0]),
   tap('bails out in a subtest', '1..1\n    ok 1 - x\n    Bail out!\n', [2, 1, 1, 0]),
   tap('skips everything', '1..0 # SKIP no database\n', [1, 0, 0, 1]),
+  tap(
+    'skips all subtests of a test',
+    '# Subtest: a\n    1..0 # SKIP no\nok 1 # skip no\n1..1\n',
+    [1, 0, 0, 1],
+  ),
   tap('plans nothing', 'TAP version 13\n1..0\n', [0, 0, 0, 0]),
   tap(
     'has directives in all spellings',

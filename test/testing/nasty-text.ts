@@ -46,6 +46,18 @@ export const nastyText: readonly NastyReport[] = [
     'Ran 999999999 tests in 0.001s\n\nOK\n',
     'it counts more than 1000000 tests',
   ]),
+  printed('unittest-text', 'skips two parts of one test', [
+    "test_a (m.T.test_a) ... \n  test_a (m.T.test_a) (i=0) ... skipped 'x'\n  test_a (m.T.test_a) (i=1) ... skipped 'x'\ntest_b (m.T.test_b) ... ok\nRan 2 tests in 0.001s\n\nOK (skipped=2)\n",
+    [3, 1, 0, 2],
+  ]),
+  printed('unittest-text', 'fails twice in one test', [
+    `${rule}\nERROR: test_a (m.T.test_a)\nboom\n${rule}\nFAIL: test_a (m.T.test_a)\nno\nRan 2 tests in 0.001s\n\nFAILED (failures=1, errors=1)\n`,
+    [3, 1, 2, 0],
+  ]),
+  printed('minitest-text', 'has names with spaces, brackets and hashes', [
+    'a [b]#test_0001_c # d = 0.00 s = F\n\n  1) Failure:\na [b]#test_0001_c # d [m.rb:8]:\nno\n\n1 runs, 1 assertions, 1 failures, 0 errors, 0 skips\n',
+    [1, 0, 1, 0],
+  ]),
   printed('cargo-text', 'has a program that died', [
     'running 2 tests\ntest a ... ok\n',
     [2, 1, 1, 0],

@@ -222,7 +222,19 @@ export const nastyXml: readonly NastyReport[] = [
   {
     title: 'is a stream of test-unit in which a test fails twice',
     format: 'test-unit-xml',
-    text: `<stream><start-test/>${['failure', 'success', 'error'].map((word) => `<test-result><result><test><name>a</name></test><status>${word}</status></result></test-result>`).join('')}</stream>`,
+    text: `<stream><start-test></start-test>${['failure', 'success', 'error'].map((word) => `<test-result><result><test><name>a</name></test><status>${word}</status></result></test-result>`).join('')}</stream>`,
     expected: [1, 0, 1, 0],
+  },
+  {
+    title: 'is a stream of test-unit in which two tests have one name',
+    format: 'test-unit-xml',
+    text: `<stream>${['failure', 'success'].map((word) => `<start-test><test><name>a</name></test></start-test><test-result><result><test><name>a</name></test><status>${word}</status></result></test-result>`).join('')}</stream>`,
+    expected: [2, 1, 1, 0],
+  },
+  {
+    title: 'is a stream of test-unit with a result of no test',
+    format: 'test-unit-xml',
+    text: '<stream><test-result><result><status>success</status></result></test-result></stream>',
+    expected: 'it has a result without a test',
   },
 ];

@@ -6,8 +6,8 @@ import { countedReport, countIn, namedCase, printedLines } from './counted-text.
 import { unreadable } from './report-values.ts';
 
 const heading = /^\s+\d+\) (?<word>Failure|Error|Skipped):$/u;
-const title = /^(?<name>[^\s#]+#[^[]*?)(?: \[(?<place>[^\]]+)\])?:$/u;
-const verbose = /^(?<name>[^\s#]+#.+) = \d+\.\d+ s = (?<mark>[.S])$/u;
+const title = /^(?<name>[^#]+#.*?)(?: \[(?<place>[^\]]+)\])?:$/u;
+const verbose = /^(?<name>[^#]+#.+) = \d+\.\d+ s = (?<mark>[.S])$/u;
 const summary = /^(?<runs>\d{1,9}) runs, \d+ assertions, /u;
 
 interface Open {

@@ -112,8 +112,7 @@ function readPlan(stream: Stream, plan: Extract<TapLine, { kind: 'plan' }>): voi
   level.plan = plan.count;
   stream.last = null;
   if (plan.count > 0 || plan.skip === null) return;
-  const reason = { path: [plan.skip], durationMs: null, yaml: [], notes: [] };
-  level.tests.push({ ...reason, status: 'skipped' });
+  level.tests.push({ path: [], status: 'skipped', durationMs: null, yaml: [], notes: [plan.skip] });
 }
 
 function readPoint(stream: Stream, point: Extract<TapLine, { kind: 'point' }>): void {
