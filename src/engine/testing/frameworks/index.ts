@@ -1,5 +1,9 @@
 import { AgentTuiError } from '../../model/error.ts';
+import { clojureTest } from './clojure-test.ts';
 import { command } from './command.ts';
+import { commonTest } from './common-test.ts';
+import { eunit } from './eunit.ts';
+import { exunit } from './exunit.ts';
 import { angular } from './angular.ts';
 import { ava } from './ava.ts';
 import { bunTest } from './bun-test.ts';
@@ -64,6 +68,7 @@ import type { Framework } from './framework.ts';
 import { gradleTest } from './gradle-test.ts';
 import { goTest } from './go-test.ts';
 import { jest } from './jest.ts';
+import { leinTest } from './lein-test.ts';
 import { mavenSurefire } from './maven-surefire.ts';
 import { mocha } from './mocha.ts';
 import { nodeTest } from './node-test.ts';
@@ -142,6 +147,11 @@ export const frameworks: readonly Framework[] = [
   elmTest,
   terraformTest,
   foundryTest,
+  exunit,
+  commonTest,
+  eunit,
+  leinTest,
+  clojureTest,
   command,
 ];
 

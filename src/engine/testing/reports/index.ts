@@ -2,6 +2,7 @@ import type { TestCase, TestReport } from '../../model/test-report.ts';
 import { parseAlcotestText } from './alcotest-text.ts';
 import { parseAutomakeTrs } from './automake-trs.ts';
 import { parseCargoText } from './cargo-text.ts';
+import { parseCtSurefire } from './ct-surefire.ts';
 import { parseCtrf } from './ctrf.ts';
 import { parseCucumberJson } from './cucumber-json.ts';
 import { parseExunitText } from './exunit-text.ts';
@@ -41,6 +42,7 @@ export const reportParsers = {
   'alcotest-text': parseAlcotestText,
   'automake-trs': parseAutomakeTrs,
   'cargo-text': parseCargoText,
+  'ct-surefire': parseCtSurefire,
   ctrf: parseCtrf,
   'cucumber-json': parseCucumberJson,
   'exunit-text': parseExunitText,

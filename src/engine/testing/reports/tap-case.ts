@@ -14,7 +14,7 @@ const yamlCharsMax = 16_000;
 export function tapCases(tests: readonly TapTest[], file: string | null): TestCase[] {
   let explained = 0;
   return tests.map((test) => {
-    const path = test.path.length === 0 ? [file ?? 'TAP stream'] : test.path;
+    const path = test.path.length === 0 ? [file ?? streamName(test)] : test.path;
     const durationMs = test.durationMs ?? durationIn(test.yaml);
     if (test.status !== 'failed') {
       return testCase({ path, status: test.status, durationMs, message: null, file, line: null });
@@ -32,6 +32,12 @@ export function tapCases(tests: readonly TapTest[], file: string | null): TestCa
       line,
     });
   });
+}
+
+/** A stream that skips everything tells why. */
+function streamName({ status, notes }: TapTest): string {
+  const reason = status === 'skipped' ? (notes[0] ?? '').trim() : '';
+  return reason === '' ? 'TAP stream' : reason;
 }
 
 interface Explained {
@@ -71,7 +77,8 @@ function yamlFields(block: string): Fields | null {
 }
 
 function messageIn(fields: Fields, block: string): string {
-  const title = [fields['error'], fields['message']]
+  const error = fields['error'];
+  const title = [isFields(error) ? error['message'] : error, fields['message']]
     .map(textField)
     .find((text) => text !== null && text.trim() !== '');
   if (title == null) return block;
