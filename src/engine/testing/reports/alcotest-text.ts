@@ -6,8 +6,8 @@ import { countedReport, countIn, namedCase, printedLines } from './counted-text.
 import { unreadable } from './report-values.ts';
 
 const started = /^Testing [`'"‘]?(?<name>[^'"’`]+)['"’`]?[.]?$/u;
-const told = /^(?:>\s+|\s+)\[(?<word>OK|FAIL|ERROR|SKIP)\]\s+(?<name>\S.*?)\.?$/u;
-const boxed = /^│ \[(?:FAIL|ERROR)\]\s+(?<name>\S.*?)\.?\s*│$/u;
+const told = /^(?:>\s+|\s+)\[(?<word>OK|FAIL|ERROR|SKIP)\](?<name>.*)$/u;
+const boxed = /^│ \[(?:FAIL|ERROR)\](?<name>.*)│$/u;
 const ended = /(?:^|\s)in \d+(?:\.\d+)?s\. \d{1,9} tests? run\.?$/u;
 const compiler = /^File "(?<file>[^"]+)", lines? (?<line>\d+)/u;
 
@@ -84,5 +84,5 @@ function unbuilt(where: string, error: string): CountedRun {
 }
 
 function spaced(name: string): string {
-  return name.trim().replaceAll(/\s+/gu, ' ');
+  return name.trim().replace(/\.$/u, '').replaceAll(/\s+/gu, ' ');
 }

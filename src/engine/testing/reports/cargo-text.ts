@@ -61,7 +61,10 @@ function readLine(open: Open, line: string): void {
     return;
   }
   if (line === 'failures:') open.isInSection = false;
-  if (open.isInSection) return addToLast(open.sections, line);
+  if (open.isInSection) {
+    addToLast(open.sections, line);
+    return;
+  }
   const groups = told.exec(line)?.groups;
   const test = groups?.['name'] ?? '';
   if (groups?.['word'] === 'ok') open.named.push(namedCase(test, 'passed'));

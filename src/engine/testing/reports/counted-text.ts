@@ -11,9 +11,12 @@ export interface CountedRun {
   readonly named: readonly TestCase[];
 }
 
+/** What tells something is short; the rest of a longer line is only printed by a test. */
+const lineCharsMax = 2_000;
+
 /** The lines that a runner printed, as a person would have read them. */
 export function printedLines(text: string): readonly string[] {
-  return linesOf(stripTerminalCodes(text));
+  return linesOf(stripTerminalCodes(text)).map((line) => line.slice(0, lineCharsMax));
 }
 
 /** A number that a summary tells, 0 where it tells none. */

@@ -2,6 +2,7 @@ import type { TestCase, TestReport } from '../../model/test-report.ts';
 import { parseAlcotestText } from './alcotest-text.ts';
 import { parseAutomakeTrs } from './automake-trs.ts';
 import { parseCargoText } from './cargo-text.ts';
+import { parseCtSurefire } from './ct-surefire.ts';
 import { parseCtrf } from './ctrf.ts';
 import { parseCucumberJson } from './cucumber-json.ts';
 import { parseExunitText } from './exunit-text.ts';
@@ -23,6 +24,16 @@ import { parseTrx } from './trx.ts';
 import { parseUnittestText } from './unittest-text.ts';
 import { parseUvuText } from './uvu-text.ts';
 
+import { parseBazelEvents } from './bazel-events.ts';
+import { parseDubText } from './dub-text.ts';
+import { parseForgeJson } from './forge-json.ts';
+import { parseGleamText } from './gleam-text.ts';
+import { parseJuliaText } from './julia-text.ts';
+import { parseNimText } from './nim-text.ts';
+import { parseShunit2Text } from './shunit2-text.ts';
+import { parseUrchinText } from './urchin-text.ts';
+import { parseZigText } from './zig-text.ts';
+
 /** Turns a text into a report and never throws; `file` is the report file where a runner leaves several. */
 export type ReportParser = (text: string, file?: string) => TestReport;
 
@@ -31,6 +42,7 @@ export const reportParsers = {
   'alcotest-text': parseAlcotestText,
   'automake-trs': parseAutomakeTrs,
   'cargo-text': parseCargoText,
+  'ct-surefire': parseCtSurefire,
   ctrf: parseCtrf,
   'cucumber-json': parseCucumberJson,
   'exunit-text': parseExunitText,
@@ -52,6 +64,15 @@ export const reportParsers = {
   'unittest-jsonl': parseToldJsonl,
   'unittest-text': parseUnittestText,
   'uvu-text': parseUvuText,
+  'bazel-events': parseBazelEvents,
+  'dub-text': parseDubText,
+  'forge-json': parseForgeJson,
+  'gleam-text': parseGleamText,
+  'julia-text': parseJuliaText,
+  'nim-text': parseNimText,
+  'shunit2-text': parseShunit2Text,
+  'urchin-text': parseUrchinText,
+  'zig-text': parseZigText,
 } as const satisfies Record<string, ReportParser>;
 
 export type ReportFormat = keyof typeof reportParsers;

@@ -6,8 +6,8 @@ import { countedReport, countIn, namedCase, printedLines } from './counted-text.
 import { unreadable } from './report-values.ts';
 
 const heading = /^\s+\d+\) (?<word>Failure|Error|Skipped):$/u;
-const title = /^(?<name>\S+#[^\n[]*?)(?: \[(?<place>[^\]]+)\])?:$/u;
-const verbose = /^(?<name>\S+#.+) = \d+\.\d+ s = (?<mark>[.S])$/u;
+const title = /^(?<name>[^#]+#.*?)(?: \[(?<place>[^\]]+)\])?:$/u;
+const verbose = /^(?<name>[^#]+#.+) = \d+\.\d+ s = (?<mark>[.S])$/u;
 const summary = /^(?<runs>\d{1,9}) runs, \d+ assertions, /u;
 
 interface Open {
@@ -47,7 +47,10 @@ function readLine(open: Open, line: string): void {
   }
   const told = open.isHeading ? title.exec(line)?.groups : undefined;
   open.isHeading = false;
-  if (told === undefined) return addToLast(open.blocks, line);
+  if (told === undefined) {
+    addToLast(open.blocks, line);
+    return;
+  }
   const place = told['place'];
   open.blocks.splice(-1, 1, {
     name: told['name'] ?? '',

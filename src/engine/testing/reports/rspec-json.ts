@@ -67,7 +67,7 @@ function outsideErrors(report: Fields): TestCase[] {
   const count = numberField(summary['errors_outside_of_examples_count']) ?? 0;
   const messages = textList(report['messages']).filter((text) => text.includes('rror occurred'));
   return Array.from({ length: Math.min(count, outsideErrorsMax) }, (_, index) => {
-    const message = messages[index] ?? messages.join('\n') ?? '';
+    const message = messages[index] ?? messages.join('\n');
     const file = /occurred while loading (?<file>\S+\.rb)/u.exec(message)?.groups?.['file'];
     const place = placeInText(message);
     return testCase({

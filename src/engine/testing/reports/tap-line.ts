@@ -53,14 +53,11 @@ const other: TapLine = { kind: 'other' };
 function pointOf(groups: Readonly<Record<string, string>>): TapPoint {
   const rest = groups['rest'] ?? '';
   const told = directive.exec(rest);
-  const described = (told === null ? rest : rest.slice(0, told.index)).trim();
-  const timed = time.exec(described)?.groups;
-  const opens = /(?:^|\s)\{$/u.test(rest.trimEnd());
-  const name = described
-    .replace(time, '')
-    .replace(/\s*\{$/u, opens ? '' : '$&')
-    .replaceAll('\\#', '#')
-    .trim();
+  const described = rest.slice(0, told?.index ?? rest.length).trim();
+  const opens = described === '{' || described.endsWith(' {');
+  const title = opens ? described.slice(0, -1) : described;
+  const timed = time.exec(title)?.groups;
+  const name = title.replace(time, '').replaceAll('\\#', '#').trim();
   return {
     isOk: groups['not'] === undefined,
     number: groups['number'] === undefined ? null : Number(groups['number']),

@@ -82,18 +82,23 @@ function readLine(stream: Stream, found: TapLine, line: string): void {
       stream.levels = [newLevel(0, true)];
       return;
     case 'plan':
-      return readPlan(stream, found);
+      readPlan(stream, found);
+      return;
     case 'point':
-      return readPoint(stream, found);
+      readPoint(stream, found);
+      return;
     case 'bail':
-      return bailOut(stream, found.reason);
+      bailOut(stream, found.reason);
+      return;
     case 'subtest':
       stream.isAnnounced = true;
       return;
     case 'close':
-      return closeBraces(stream, found.indent);
+      closeBraces(stream, found.indent);
+      return;
     case 'other':
-      return addNote(stream, line);
+      addNote(stream, line);
+      return;
   }
 }
 
@@ -107,8 +112,7 @@ function readPlan(stream: Stream, plan: Extract<TapLine, { kind: 'plan' }>): voi
   level.plan = plan.count;
   stream.last = null;
   if (plan.count > 0 || plan.skip === null) return;
-  const reason = { path: [plan.skip], durationMs: null, yaml: [], notes: [] };
-  level.tests.push({ ...reason, status: 'skipped' });
+  level.tests.push({ path: [], status: 'skipped', durationMs: null, yaml: [], notes: [plan.skip] });
 }
 
 function readPoint(stream: Stream, point: Extract<TapLine, { kind: 'point' }>): void {
@@ -167,9 +171,8 @@ function closeBraces(stream: Stream, indent: number): void {
 
 /** No plan is kept after a bailout. */
 function bailOut(stream: Stream, reason: string): void {
-  if (stream.levels.length > 0) {
-    const top = levelAt(stream, 0);
-    for (const test of [...top.tests, ...top.below]) stream.done.push(test);
+  for (const level of stream.levels) {
+    for (const test of [...level.tests, ...level.below]) stream.done.push(test);
   }
   stream.done.push(failure(`the tests bailed out: ${reason.trim() || 'no reason told'}`));
   stream.levels = [];

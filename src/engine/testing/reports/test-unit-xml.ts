@@ -26,10 +26,14 @@ export function parseTestUnitXml(text: string): TestReport {
   const cases: TestCase[] = [];
   for (const part of parts.slice(0, -1)) {
     const start = part.indexOf('<stream>');
-    const document = xmlDocument(`${part.slice(Math.max(0, start))}</stream>`, new Set());
-    const root = document === null ? null : element(document, 'stream');
-    if (root === null) return unreadable('it is not whole XML, or nested too deep');
-    for (const found of casesOf(root)) cases.push(found);
+    const stream = `${part.slice(Math.max(0, start))}</stream>`;
+    const document = xmlDocument(stream, new Set());
+    if (document?.['stream'] === undefined) {
+      return unreadable('it is not whole XML, or nested too deep');
+    }
+    const [head = '', ...tests] = stream.split('<start-test>');
+    if (head.includes('<test-result')) return unreadable('it has a result without a test');
+    for (const test of tests) cases.push(worstOf(test));
   }
   const isOpen = parts.at(-1)?.includes('<stream>') === true;
   if (isOpen) return unreadable('it stops in the middle');
@@ -37,18 +41,23 @@ export function parseTestUnitXml(text: string): TestReport {
   return readReport(cases);
 }
 
-function casesOf(stream: Fields): readonly TestCase[] {
-  const cases = new Map<string, TestCase>();
-  for (const result of elements(stream['test-result']).flatMap((row) => elements(row['result']))) {
-    const found = caseOf(result);
-    const known = cases.get(found.name);
-    // A test may tell several results: one fails in its body and again in its teardown.
-    if (known === undefined || weights[found.status] > weights[known.status]) {
-      cases.set(found.name, found);
-    }
-  }
-  const unended = elements(stream['start-test']).length - cases.size;
-  return unended > 0 ? [...cases.values(), withoutResult(unended)] : [...cases.values()];
+/**
+ * The case of one test from all that was told between its start and the next one: names may repeat, and a test may tell
+ * several results, as when it fails in its body and again in its teardown.
+ */
+function worstOf(told: string): TestCase {
+  const open = '<test-result>';
+  const close = '</test-result>';
+  const end = told.lastIndexOf(close) + close.length;
+  const results = told.slice(told.indexOf(open), end);
+  const document = told.includes(open) ? xmlDocument(`<all>${results}</all>`, new Set()) : null;
+  const [first, ...others] = elements(element(document ?? {}, 'all')?.['test-result'])
+    .flatMap((row) => elements(row['result']))
+    .map(caseOf);
+  if (first === undefined) return withoutResult(told);
+  return others.reduce((worst, found) => {
+    return weights[found.status] > weights[worst.status] ? found : worst;
+  }, first);
 }
 
 function caseOf(result: Fields): TestCase {
@@ -66,8 +75,18 @@ function caseOf(result: Fields): TestCase {
   });
 }
 
-function withoutResult(count: number): TestCase {
-  const message = `${String(count)} tests were started and have no result`;
-  const found = { path: ['without a result'], status: 'failed', durationMs: null } as const;
-  return testCase({ ...found, message, file: null, line: null });
+function withoutResult(told: string): TestCase {
+  const start = xmlDocument(
+    `<start-test>${told.split('</start-test>')[0] ?? ''}</start-test>`,
+    new Set(),
+  );
+  const test = element(element(start ?? {}, 'start-test') ?? {}, 'test') ?? {};
+  return testCase({
+    path: [childText(test, 'name')],
+    status: 'failed',
+    durationMs: null,
+    message: 'the test was started and has no result',
+    file: null,
+    line: null,
+  });
 }

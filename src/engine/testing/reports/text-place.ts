@@ -19,7 +19,7 @@ const rules: readonly PlaceRule[] = [
   { pattern: /^(?<file>[^\s:][^:\n]*\.py):(?<line>\d+): /gmu, pick: 'last' },
   { pattern: /\bin test file (?<file>[^,\n]{1,400}), line (?<line>\d+)/gu, pick: 'first' },
   {
-    pattern: /panicked at (?:'[^\n]{0,400}', )?(?<file>[^\s:']+\.rs):(?<line>\d+)/gu,
+    pattern: /\b(?:panicked|expected) at (?:'[^\n]{0,400}', )?(?<file>[^\s:']+\.rs):(?<line>\d+)/gu,
     pick: 'first',
   },
   { pattern: / at (?<file>\S{1,400}) line (?<line>\d+)/gu, pick: 'first' },

@@ -8,11 +8,14 @@ const heading = /^(?:ERROR|FAIL|UNEXPECTED SUCCESS): (?<name>\S.*)$/u;
 const told = /^(?<name>\S+ \(\S+\)) \.\.\. (?<word>ok|skipped .*|expected failure)$/u;
 const ran = /^Ran (?<count>\d{1,9}) tests? in /u;
 const verdict = /^(?:OK|FAILED|NO TESTS RAN)(?: \(.*\))?$/u;
+const skippedPart = /^ {2}(?<name>\S+ \(\S+\)) .*\.\.\. skipped /u;
 const blockLinesMax = 400;
 
 interface Open {
   readonly failing: { readonly name: string; readonly lines: string[] }[];
   readonly named: TestCase[];
+  /** The tests of which parts were skipped, once for each part. */
+  readonly skippedParts: string[];
   ran: number | null;
 }
 
@@ -35,7 +38,7 @@ export function parseUnittestText(text: string): TestReport {
 }
 
 function newRun(): Open {
-  return { failing: [], named: [], ran: null };
+  return { failing: [], named: [], skippedParts: [], ran: null };
 }
 
 function readLine(open: Open, line: string): void {
@@ -49,6 +52,8 @@ function readLine(open: Open, line: string): void {
     open.failing.push({ name, lines: [] });
     return;
   }
+  const part = skippedPart.exec(line)?.groups?.['name'];
+  if (part !== undefined) open.skippedParts.push(part);
   const passed = told.exec(line)?.groups;
   if (passed !== undefined && open.failing.length === 0) {
     const status = passed['word'] === 'ok' ? 'passed' : 'skipped';
@@ -73,8 +78,9 @@ function runOf(open: Open, line: string): CountedRun | null {
       .map(testName),
   );
   const unnamed = failures + surprises - told;
+  const furtherParts = open.skippedParts.length - new Set(open.skippedParts).size;
   return {
-    passed: Math.max(0, (open.ran ?? 0) - tests.size - unnamed - skipped),
+    passed: Math.max(0, (open.ran ?? 0) - tests.size - unnamed - skipped + furtherParts),
     failed: failures + surprises,
     skipped,
     named: [...open.named, ...open.failing.map(caseOf)],
