@@ -15,8 +15,11 @@ export function addDetectCommand(program: Command, { io }: CommandContext): void
       const dir = resolve(io.cwd, argument ?? flags.projectDir ?? '.');
       const tests = await openTests({ dir, env: io.env, framework: null });
       const told = await toldTests(tests);
-      if (flags.json === true) return printJson(io, told);
-      const width = io.stdout.columns ?? usualWidth;
+      if (flags.json === true) {
+        printJson(io, told);
+        return;
+      }
+      const width = io.stdout.isTTY ? io.stdout.columns : usualWidth;
       print(io, ...detectLines(told, { deciding: suitesForGate(tests.detection), width }));
     });
 }

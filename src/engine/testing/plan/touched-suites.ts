@@ -5,8 +5,8 @@ import { readWorkspaces } from '../detect/workspaces/read-workspace.ts';
 import type { Workspace } from '../detect/workspaces/workspace.ts';
 
 /** The workspaces of a project, those of outer directories first. */
-export function workspacesOf({ names, read }: ProjectFiles): Promise<readonly Workspace[]> {
-  return readWorkspaces(indexTree(names), read);
+export function workspacesOf(files: ProjectFiles): Promise<readonly Workspace[]> {
+  return readWorkspaces(indexTree(files.names), (path) => files.read(path));
 }
 
 /** The suites that a change touches: those of the members that changed, and of those that depend on them. */
