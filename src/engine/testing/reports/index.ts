@@ -5,6 +5,7 @@ import { parseCargoText } from './cargo-text.ts';
 import { parseCtSurefire } from './ct-surefire.ts';
 import { parseCtrf } from './ctrf.ts';
 import { parseCucumberJson } from './cucumber-json.ts';
+import { parseDartJson } from './dart-json.ts';
 import { parseExunitText } from './exunit-text.ts';
 import { parseGoJson } from './go-json.ts';
 import { parseGtestJson } from './gtest-json.ts';
@@ -23,6 +24,7 @@ import { parseToldJsonl } from './told-jsonl.ts';
 import { parseTrx } from './trx.ts';
 import { parseUnittestText } from './unittest-text.ts';
 import { parseUvuText } from './uvu-text.ts';
+import { parseXcresultJson } from './xcresult-json.ts';
 
 /** Turns a text into a report and never throws; `file` is the report file where a runner leaves several. */
 export type ReportParser = (text: string, file?: string) => TestReport;
@@ -35,6 +37,7 @@ export const reportParsers = {
   'ct-surefire': parseCtSurefire,
   ctrf: parseCtrf,
   'cucumber-json': parseCucumberJson,
+  'dart-json': parseDartJson,
   'exunit-text': parseExunitText,
   'go-json': parseGoJson,
   'gtest-json': parseGtestJson,
@@ -54,6 +57,7 @@ export const reportParsers = {
   'unittest-jsonl': parseToldJsonl,
   'unittest-text': parseUnittestText,
   'uvu-text': parseUvuText,
+  'xcresult-json': parseXcresultJson,
 } as const satisfies Record<string, ReportParser>;
 
 export type ReportFormat = keyof typeof reportParsers;
