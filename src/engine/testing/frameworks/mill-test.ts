@@ -13,7 +13,7 @@ export const millTest: Framework = {
   ecosystem: 'scala',
   level: 'unit',
   proof: 'simulator',
-  supersedes: ['sbt-test'],
+  supersedes: [],
   coversNested: true,
   typed: {
     start: '',
@@ -40,7 +40,7 @@ export const millTest: Framework = {
     ],
     testFiles: /(?:^|\/)test\/(?:src\/)?(?:.+\/)?[^/]+\.scala$/u,
     testExtensions: ['.scala'],
-    imports: /\b(?:org\.scalatest|munit|org\.specs2|utest|zio\.test|weaver)\b/u,
+    imports: null,
     convention: { file: /^build\.(?:mill(?:\.scala)?|sc)$/u, mark: null, hidesTests: false },
   },
   start: { kind: 'tree-program', paths: ['mill', 'millw'], name: 'mill' },

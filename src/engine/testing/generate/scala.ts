@@ -6,8 +6,8 @@ import { capitalised, plainWords } from './identifiers.ts';
 import { jvmComment, jvmQuoted } from './jvm-literals.ts';
 
 const libraries = [
-  { shown: /\bmunit\b/u, base: 'munit.FunSuite' },
-  { shown: /\bscalatest\b/u, base: 'org.scalatest.funsuite.AnyFunSuite' },
+  { shown: /\bmunit\b/iu, base: 'munit.FunSuite' },
+  { shown: /\bscalatest\b/iu, base: 'org.scalatest.funsuite.AnyFunSuite' },
 ] as const;
 
 /** A suite of MUnit or of ScalaTest whose tests fail. */
