@@ -69,6 +69,8 @@ export interface CommandInput {
   readonly injected: (name: string) => string;
   /** Whether the suite's directory, or the root of the tree, has a path. */
   readonly has: (path: string) => boolean;
+  /** What stands in a file of the suite's directory, or of the root of the tree; empty where there is none. */
+  readonly read: (path: string) => string;
 }
 
 /** A part of a suite that is to be run. */

@@ -65,6 +65,15 @@ import { elmTest } from './elm-test.ts';
 import { terraformTest } from './terraform-test.ts';
 import { foundryTest } from './foundry-test.ts';
 import type { Framework } from './framework.ts';
+import { dartTest } from './dart-test.ts';
+import { dotnetTest } from './dotnet-test.ts';
+import { fastlane } from './fastlane.ts';
+import { flutterTest } from './flutter-test.ts';
+import { kaocha } from './kaocha.ts';
+import { millTest } from './mill-test.ts';
+import { sbtTest } from './sbt-test.ts';
+import { swiftTest } from './swift-test.ts';
+import { xcodebuildTest } from './xcodebuild-test.ts';
 import { gradleTest } from './gradle-test.ts';
 import { goTest } from './go-test.ts';
 import { jest } from './jest.ts';
@@ -150,8 +159,17 @@ export const frameworks: readonly Framework[] = [
   exunit,
   commonTest,
   eunit,
+  kaocha,
   leinTest,
   clojureTest,
+  sbtTest,
+  millTest,
+  dotnetTest,
+  swiftTest,
+  xcodebuildTest,
+  fastlane,
+  dartTest,
+  flutterTest,
   command,
 ];
 

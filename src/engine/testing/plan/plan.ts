@@ -1,6 +1,7 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TestSelection } from '../../model/test-selection.ts';
+import { bounds } from '../bounds.ts';
 import type { FoundSuite } from '../detect/detection.ts';
 import type { CommandInput, Framework } from '../frameworks/framework.ts';
 import { requireFramework } from '../frameworks/index.ts';
@@ -59,6 +60,7 @@ export async function planTestRun(input: PlanInput): Promise<TestPlan> {
     cwd,
     injected: injectedFile,
     has: (path) => [cwd, root].some((dir) => existsSync(join(dir, path))),
+    read: (path) => textIn([cwd, root], path),
   };
   return {
     framework: framework.id,
@@ -73,6 +75,15 @@ export async function planTestRun(input: PlanInput): Promise<TestPlan> {
     reportDir,
     report,
   };
+}
+
+/** The beginning of a file in the first directory that has it; only a plain file has a text. */
+function textIn(dirs: readonly string[], path: string): string {
+  const file = dirs
+    .map((dir) => join(dir, path))
+    .find((one) => statSync(one, { throwIfNoEntry: false })?.isFile() === true);
+  if (file === undefined || statSync(file).size > bounds.treeFileBytesMax) return '';
+  return readFileSync(file, 'utf8');
 }
 
 async function argsOf(input: PlanInput, framework: Framework): Promise<readonly string[]> {

@@ -5,6 +5,7 @@ import { parseCargoText } from './cargo-text.ts';
 import { parseCtSurefire } from './ct-surefire.ts';
 import { parseCtrf } from './ctrf.ts';
 import { parseCucumberJson } from './cucumber-json.ts';
+import { parseDartJson } from './dart-json.ts';
 import { parseExunitText } from './exunit-text.ts';
 import { parseGoJson } from './go-json.ts';
 import { parseGtestJson } from './gtest-json.ts';
@@ -23,6 +24,7 @@ import { parseToldJsonl } from './told-jsonl.ts';
 import { parseTrx } from './trx.ts';
 import { parseUnittestText } from './unittest-text.ts';
 import { parseUvuText } from './uvu-text.ts';
+import { parseXcresultJson } from './xcresult-json.ts';
 
 import { parseBazelEvents } from './bazel-events.ts';
 import { parseDubText } from './dub-text.ts';
@@ -45,6 +47,7 @@ export const reportParsers = {
   'ct-surefire': parseCtSurefire,
   ctrf: parseCtrf,
   'cucumber-json': parseCucumberJson,
+  'dart-json': parseDartJson,
   'exunit-text': parseExunitText,
   'go-json': parseGoJson,
   'gtest-json': parseGtestJson,
@@ -73,6 +76,7 @@ export const reportParsers = {
   'shunit2-text': parseShunit2Text,
   'urchin-text': parseUrchinText,
   'zig-text': parseZigText,
+  'xcresult-json': parseXcresultJson,
 } as const satisfies Record<string, ReportParser>;
 
 export type ReportFormat = keyof typeof reportParsers;

@@ -26,7 +26,7 @@ const rules: readonly PlaceRule[] = [
   { pattern: /\((?<file>[^\s(),]{1,400}\.[eh]rl), line (?<line>\d+)\)/gu, pick: 'first' },
   {
     pattern:
-      /\bat (?!javax?\.|jdk\.|sun\.|kotlin\.|scala\.|org\.(?:junit|opentest4j|testng|assertj|hamcrest)\.)[\w.$<>/]{1,400}\((?<file>\w+\.(?:java|kt|scala|groovy)):(?<line>\d+)\)/gu,
+      /\bat (?!javax?\.|jdk\.|sun\.|kotlin\.|scala\.|munit\.|utest\.|weaver\.|zio\.|io\.kotest\.|org\.(?:junit|opentest4j|testng|assertj|hamcrest|scalatest|specs2|spockframework|codehaus|mockito)\.)[\w.$<>/]{1,400}\((?<file>\w+\.(?:java|kt|scala|groovy)):(?<line>\d+)\)/gu,
     pick: 'first',
   },
   { pattern: / in (?<file>\S[^\n]{0,400}):line (?<line>\d+)/gu, pick: 'first' },

@@ -17,6 +17,8 @@ export const dotnetWorkspaces: WorkspaceKind = {
       .map((path) => pathBelow(root, path))
       .filter((path) => path !== null && index.has(path))
       .filter((path) => path !== null);
+      .flatMap((path) => pathBelow(root, path) ?? [])
+      .filter((path) => index.has(path));
     const distinct = [...new Set(files)].toSorted().slice(0, bounds.workspaceMembersMax);
     const told = await readEach(distinct, (path) => readProject(place, path));
     const members = linkMembers(told);
