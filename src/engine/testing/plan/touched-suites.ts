@@ -9,7 +9,7 @@ export function workspacesOf(files: ProjectFiles): Promise<readonly Workspace[]>
   return readWorkspaces(indexTree(files.names), (path) => files.read(path));
 }
 
-/** The suites that a change touches: those of the members that changed, and of those that depend on them. */
+/** The suites that a change touches: those whose directory or member changed, and those of the members that depend on it. */
 export async function touchedSuites(
   files: ProjectFiles,
   suites: readonly FoundSuite[],
@@ -17,6 +17,15 @@ export async function touchedSuites(
 ): Promise<readonly FoundSuite[]> {
   const workspaces = await workspacesOf(files);
   const suiteDirs = suites.map(({ dir }) => dir);
-  const dirs = new Set(affectedDirs({ changed, workspaces, suiteDirs }));
+  const all = [...workspaces, loneSuites(suiteDirs, workspaces)];
+  const dirs = new Set(affectedDirs({ changed, workspaces: all, suiteDirs }));
   return suites.filter(({ dir }) => dirs.has(dir));
+}
+
+/** Suites that no workspace knows stand for themselves. */
+function loneSuites(dirs: readonly string[], workspaces: readonly Workspace[]): Workspace {
+  const known = new Set(workspaces.flatMap(({ members }) => members.map(({ dir }) => dir)));
+  const lone = dirs.filter((dir) => dir !== '' && !known.has(dir));
+  const members = lone.map((dir) => ({ dir, name: null, dependsOn: [] }));
+  return { kind: 'none', root: '', runner: null, members };
 }
