@@ -4,7 +4,7 @@ import { javaScriptCase } from '../javascript-case.ts';
 export const jasmineCase = javaScriptCase({
   framework: 'jasmine',
   npm: ['jasmine@5'],
-  version: ['jasmine', '--version'],
+  version: ['jasmine', '-v'],
   manifest: { scripts: { test: 'jasmine' } },
   files: {
     'spec/support/jasmine.json': '{"spec_dir": "spec", "spec_files": ["**/*[sS]pec.js"]}\n',

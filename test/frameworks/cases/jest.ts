@@ -10,4 +10,5 @@ export const jestCase = javaScriptCase({
   head: "'use strict';",
   test: (name, body) => `test('${name}', async () => {${body}});`,
   skip: "test.skip('later', () => {});",
+  zero: { 'src/readme.txt': '' },
 });

@@ -12,4 +12,5 @@ export const playwrightCase = javaScriptCase({
   skip: "test.skip('later', () => {});",
   leaves: /^(?:test-results|playwright-report)/u,
   hangLimitMs: 10_000,
+  zero: { 'src/readme.txt': '' },
 });

@@ -11,4 +11,5 @@ export const vitestCase = javaScriptCase({
   test: (name, body) => `test('${name}', async () => {${body}});`,
   skip: "test.skip('later', () => {});",
   leaves: /^node_modules/u,
+  zero: { 'src/readme.txt': '' },
 });

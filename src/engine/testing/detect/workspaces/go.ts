@@ -9,9 +9,6 @@ export const goWorkspaces: WorkspaceKind = {
   isManifest: (base) => base === 'go.work',
   async read({ index, root, read }) {
     const dirs = argumentsOf((await read(pathIn(root, 'go.work'))) ?? '', 'use')
-      .map(([path]) => pathBelow(root, path ?? '..'))
-      .filter((dir) => dir !== null && index.has(pathIn(dir, 'go.mod')))
-      .filter((dir) => dir !== null);
       .flatMap(([path]) => pathBelow(root, path ?? '..') ?? [])
       .filter((dir) => index.has(pathIn(dir, 'go.mod')))
       .slice(0, bounds.workspaceMembersMax);

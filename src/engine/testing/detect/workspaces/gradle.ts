@@ -13,7 +13,6 @@ export const gradleWorkspaces: WorkspaceKind = {
       ? 'settings.gradle.kts'
       : 'settings.gradle';
     const projects = projectsIn(withoutComments((await read(pathIn(root, file))) ?? ''), root);
-    const there = [...projects].filter(([, dir]) => hasFiles(place, dir));
     const there = [...projects]
       .filter(([, dir]) => hasFiles(place, dir))
       .slice(0, bounds.workspaceMembersMax);
@@ -94,11 +93,6 @@ async function readProject(
   };
 }
 
-/** `projects.coreApi.client` may be `:core-api:client` or `:coreApi:client`. */
-function accessorsIn(text: string): readonly string[] {
-  return [...text.matchAll(/(?<![\w.])projects\.(?<path>[\w.]+)/gu)].flatMap(({ groups }) => {
-    const name = `:${(groups?.['path'] ?? '').replaceAll('.', ':')}`;
-    return [name, name.replaceAll(/[A-Z]/gu, (letter) => `-${letter.toLowerCase()}`)];
 /** `projects.coreApi.client` may be `:core-api:client` or `:coreApi:client`, and its end may be a property. */
 function accessorsIn(text: string): readonly string[] {
   return [...text.matchAll(/(?<![\w.])projects(?<path>(?:\.\w+){1,8})/gu)].flatMap(({ groups }) => {

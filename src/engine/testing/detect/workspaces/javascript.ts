@@ -29,7 +29,6 @@ interface Listed {
 async function listedDirs(place: WorkspacePlace): Promise<Listed | null> {
   const rush = jsonFields(await textOf(place, 'rush.json'));
   if (rush !== null) return { kind: 'rush', dirs: rushDirs(place, rush) };
-  const found = async (kind: string, patterns: readonly string[]) => ({
   const found = (kind: string, patterns: readonly string[]) => ({
     kind,
     dirs: memberDirs({ ...place, patterns, manifest: 'package.json' }),
@@ -47,9 +46,6 @@ async function listedDirs(place: WorkspacePlace): Promise<Listed | null> {
 
 function rushDirs({ root, index }: WorkspacePlace, rush: Fields): readonly string[] {
   return fieldsList(rush['projects'])
-    .map((project) => pathBelow(root, textField(project['projectFolder']) ?? '..'))
-    .filter((dir) => dir !== null && dir !== root)
-    .filter((dir) => index.has(pathIn(dir, 'package.json')));
     .flatMap((project) => pathBelow(root, textField(project['projectFolder']) ?? '..') ?? [])
     .filter((dir) => dir !== root && index.has(pathIn(dir, 'package.json')))
     .slice(0, bounds.workspaceMembersMax);
