@@ -53,9 +53,23 @@ export function bundleOwner(dir: string): string | null {
   return above;
 }
 
-/** Names of directories whose weak manifests belong to the project around them. */
-export const partOfProject = /^(?:tests?|specs?|t|__tests__|e2e|ci|requirements|doc|\.github)$/iu;
+/** Directories whose weak manifests belong to the project around them. */
+const partOfProject = /^(?:tests?|specs?|t|__tests__|e2e|ci|requirements|doc|\.github)$/iu;
 
 /** Files beside a weak manifest that make a directory of tests a project of its own. */
-export const ownProject =
-  /^(?:[^/]+\.config\.[cm]?[jt]s|tsconfig\.json|package-lock\.json|pnpm-lock\.yaml|yarn\.lock|bun\.lockb?|Gemfile\.lock|composer\.lock)$/u;
+const runnerConfig =
+  /^(?:(?:vitest|jest|playwright|cypress|web-test-runner|ava)\.config|karma\.conf|wdio\.conf)\.[cm]?[jt]s$/u;
+const lockfile =
+  /^(?:package-lock\.json|npm-shrinkwrap\.json|pnpm-lock\.yaml|yarn\.lock|bun\.lockb?|Gemfile\.lock|composer\.lock)$/u;
+
+/**
+ * Whether a weak manifest beside these files is only one of the tests around it. Below a directory of tests even
+ * configurations of runners are material: Jest keeps some three hundred such packages to test itself.
+ */
+export function isPartOfTests(dir: string, files: readonly string[]): boolean {
+  const parts = dir.split('/');
+  const at = parts.findIndex((part) => partOfProject.test(part));
+  if (at === -1) return false;
+  const isTop = at === parts.length - 1;
+  return !files.some((name) => lockfile.test(name) || (isTop && runnerConfig.test(name)));
+}
