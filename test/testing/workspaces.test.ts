@@ -110,6 +110,16 @@ describe('workspaces of JavaScript', () => {
       { 'npm . nx': ['a', 'b'] },
     ],
     [
+      'Nx with packages that import each other over shared paths',
+      {
+        'package.json': json({ workspaces: ['*'] }),
+        'nx.json': '{}',
+        'tsconfig.base.json': '{ // all\n "compilerOptions": { "paths": { "@x/a": ["a/src"] } } }',
+        ...packages('a', 'b'),
+      },
+      { 'npm . nx': ['a -> b', 'b -> a'] },
+    ],
+    [
       'Nx whose projects tell nothing of each other: each may use all',
       {
         'package.json': '{}',

@@ -6,7 +6,7 @@ const strong: ReadonlySet<string> = new Set([
   ...['build.gradle', 'build.gradle.kts', 'settings.gradle', 'settings.gradle.kts'],
   ...['build.mill', 'build.sc', 'project.clj', 'deps.edn', 'phpunit.xml', 'phpunit.xml.dist'],
   ...['Rakefile', 'Package.swift', 'pubspec.yaml', 'mix.exs', 'rebar.config', 'erlang.mk'],
-  ...['stack.yaml', 'cabal.project', 'package.yaml', 'MODULE.bazel', 'WORKSPACE'],
+  ...['stack.yaml', 'cabal.project', 'MODULE.bazel', 'WORKSPACE'],
   ...['WORKSPACE.bazel', 'build.zig', 'Project.toml', 'Makefile.PL', 'Build.PL', 'cpanfile'],
   ...['dist.ini', '.busted', 'shard.yml', 'dub.json', 'dub.sdl', 'gleam.toml', 'elm.json'],
   ...['foundry.toml', '.shellspec'],
@@ -19,7 +19,15 @@ const strongExtensions: ReadonlySet<string> = new Set([
 
 /** Files that also stand in a directory of tests, to configure the tests of the project around it. */
 const weak: ReadonlySet<string> = new Set([
-  ...['package.json', 'setup.cfg', 'tox.ini', 'pytest.ini', 'Gemfile', 'composer.json'],
+  ...[
+    'package.json',
+    'setup.cfg',
+    'tox.ini',
+    'pytest.ini',
+    'Gemfile',
+    'composer.json',
+    'package.yaml',
+  ],
 ]);
 
 const requirements = /^requirements[^/]*\.(?:txt|in)$/u;
