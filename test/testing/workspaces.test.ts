@@ -178,6 +178,55 @@ describe('workspaces of any kind', () => {
     expect(await workspacesOf(files)).toEqual({ 'npm .': ['a', 'a/b'] });
   });
 
+  it('never throws for a manifest that is cut off, or holds values of other kinds', async () => {
+    const members = {
+      ...packages('a'),
+      'a/Cargo.toml': '[package]\nname = "a"\n',
+      'a/go.mod': 'module a\n',
+      'a/pyproject.toml': '[project]\nname = "a"\n',
+      'a/pom.xml': '<project><artifactId>a</artifactId></project>',
+      'a/mix.exs': '[app: :a]',
+      'a/pubspec.yaml': 'name: a\n',
+      'a/a.csproj': '<Project/>',
+      'a/a.cabal': 'name: a\n',
+    };
+    const manifests = {
+      'package.json': '{"workspaces":{"packages":["a",1,null,{}]}}',
+      'turbo.json': '{"tasks":["test"]}',
+      'deno.json': '{"workspace":["a",[]]}',
+      'Cargo.toml': '[workspace]\nmembers = ["a", 1]\ndependencies = 2099-01-01\n',
+      'go.work': 'use (\n./a\n)\n',
+      'pyproject.toml': '[tool.uv.workspace]\nmembers = ["a"]\n[project]\ndependencies = 3\n',
+      'pom.xml': '<project><modules><module>a</module></modules><parent/></project>',
+      'settings.gradle': "include 'a'\nproject(':a').projectDir = file('a')\n",
+      'mix.exs': '[apps_path: "."]',
+      'pubspec.yaml': 'workspace: &x [a, *x, 3]\nmelos: 3\n',
+      'App.sln': 'Project("{F}") = "a", "a\\a.csproj", "{1}"\n',
+      'cabal.project': 'packages: a\n',
+    };
+    const kinds = new Set<string>();
+    for (const [name, text] of Object.entries(manifests)) {
+      for (let end = 0; end <= text.length; end += 1) {
+        const found = await workspacesOf({ ...members, [name]: text.slice(0, end) });
+        for (const kind of Object.keys(found)) kinds.add(kind);
+      }
+    }
+    const read = [
+      'cabal',
+      'cargo',
+      'dart',
+      'deno',
+      'dotnet',
+      'go',
+      'gradle',
+      'maven',
+      'mix',
+      'npm',
+      'uv',
+    ];
+    expect([...kinds].toSorted()).toEqual(read.map((kind) => `${kind} .`));
+  });
+
   it('is not held up by a manifest made to be slow', async () => {
     const many = 100_000;
     const files = {
