@@ -28,6 +28,7 @@ export const bounds = {
   workspaceRootsMax: 500,
   workspacesMax: 50,
   workspaceMembersMax: 2_000,
+  workspaceCandidatesMax: 10_000,
   workspacePatternsMax: 500,
   workspaceDepthMax: 8,
   manifestsReadAtOnceMax: 32,
