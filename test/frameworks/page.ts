@@ -23,6 +23,8 @@ detection, plan and run that the gate uses; a row is what the last run of its ca
   never ends is ended. **daemon**: a process that the tests leave behind is ended. **generated**: a generated test file is
   run alone, and is red because nobody has written its tests.
 - ✓ it was so, ✗ it was not, – it has no meaning for this tool, with the reason below.
+- Wrappers have no row of their own: tox, nox, hatch, make, just, task, mise, rake, composer and the files of CI services
+  are looked into for the framework that they call, and never trusted by name.
 - A strict simulator refuses what the tool would refuse and writes what the tool would write, but it is not the tool.
 `;
 
