@@ -2,6 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { format } from 'prettier';
 import { frameworkIds, requireFramework } from '../../src/engine/testing/index.ts';
+import { reportParsers } from '../../src/engine/testing/reports/index.ts';
 import { frameworkCases } from './cases/index.ts';
 import type { FrameworkCase } from './framework-case.ts';
 import { caseName, scenarioNames } from './framework-case.ts';
@@ -45,7 +46,7 @@ function pageOf(results: readonly CaseResult[], before: string): string {
   const columns = ['framework', 'language', 'proved on', ...scenarioNames, ...factNames];
   const reasons = frameworkCases.flatMap(whyWithout);
   const told = reasons.length === 0 ? [] : ['What has no meaning for a tool:', reasons.join('\n')];
-  return [head, '## Proved by running', tableOf(columns, rows), ...told, ...others(), ''].join(
+  return [head, '## Proved by running', tableOf(columns, rows), ...told, ...others(), formats(), ''].join(
     '\n\n',
   );
 }
@@ -57,6 +58,12 @@ function others(): readonly string[] {
   if (ids.length === 0) return [];
   const rows = ids.map((id) => tableRow([`\`${id}\``, languageOf(id), ...facts(id)]));
   return ['## Not proved here yet', tableOf(['framework', 'language', ...factNames], rows)];
+}
+
+/** What a command of the configuration may leave. */
+function formats(): string {
+  const names = Object.keys(reportParsers).map((name) => `\`${name}\``).join(', ');
+  return `## Report formats\n\nA command of your own (\`test.command\`) may leave one of: ${names}.`;
 }
 
 const factNames = ['report', 'one file', 'one test', 'generated tests'];
