@@ -26,15 +26,15 @@ function typed(framework: string, told: Told = {}) {
   return typedCommand(suite, { args: more, has: (path) => files.includes(path) });
 }
 
-const rows: readonly (readonly [whole: string, framework: string, told?: Told])[] = [
-  ['npx vitest run', 'vitest'],
+const rows: readonly (readonly [whole: string, framework: string, told: Told])[] = [
+  ['npx vitest run', 'vitest', {}],
   ['pnpm exec vitest run', 'vitest', { packageManager: 'pnpm' }],
   ['yarn mocha', 'mocha', { packageManager: 'yarn' }],
-  ['python3 -m pytest', 'pytest'],
+  ['python3 -m pytest', 'pytest', {}],
   ['uv run python -m pytest -x', 'pytest', { packageManager: 'uv', more: ['-x'] }],
   ['cd api && python3 -m pytest', 'pytest', { dir: 'api' }],
   ["cd 'a b' && go test", 'go-test', { dir: 'a b' }],
-  ['mvn test', 'maven-surefire'],
+  ['mvn test', 'maven-surefire', {}],
   ['./mvnw test', 'maven-surefire', { files: ['mvnw'] }],
   ['cd web && ./gradlew test', 'gradle-test', { dir: 'web', files: ['web/gradlew'] }],
   ['node --test test/*.js', 'node-test', { invocation: { args: [glob('test/*.js')] } }],
