@@ -1,3 +1,4 @@
+import type { Config } from '../../src/engine/model/config.ts';
 import type { Files } from '../testing/tree.ts';
 
 /** A run whose outcome is known before. */
@@ -18,6 +19,8 @@ export interface Scenario {
 export interface FrameworkCase {
   /** The id of a row of the framework table. */
   readonly framework: string;
+  /** What is special about this case, where a framework has several: `GoogleTest`. */
+  readonly variant?: string;
   /** What runs it: the tool itself, or a strict simulator of it (a program of `test/frameworks/simulators/`, put first in PATH). */
   readonly by: 'tool' | 'simulator';
   /** Debian's packages and npm's, which the job installs; npm's go into the project of the case. */
@@ -44,8 +47,30 @@ export interface FrameworkCase {
   } | null;
   /** Names of scenarios that this tool has no meaning for, with the reason, which is printed in the table. */
   readonly without?: Readonly<Partial<Record<ScenarioName, string>>>;
+  /** What agent-tui.json says of the tests, for a framework that is never found by itself. */
+  readonly override?: Config['test'];
+  /** Paths that the tool itself writes into the tree when it builds or runs; nothing else may be there after a run. */
+  readonly leaves?: RegExp;
   /** For one run, in a fresh tree. */
   readonly timeLimitMs: number;
+  /** For the run that hangs, where the usual limit is over before its test has begun. */
+  readonly hangLimitMs?: number;
 }
 
-export type ScenarioName = 'green' | 'red' | 'zero' | 'broken' | 'hang' | 'daemon' | 'generated';
+/** The scenarios in the order in which they are run and told. */
+export const scenarioNames = [
+  'green',
+  'red',
+  'zero',
+  'broken',
+  'hang',
+  'daemon',
+  'generated',
+] as const;
+
+export type ScenarioName = (typeof scenarioNames)[number];
+
+/** How a case is called: by its framework, with what is special about it. */
+export function caseName({ framework, variant }: FrameworkCase): string {
+  return variant === undefined ? framework : `${framework} (${variant})`;
+}

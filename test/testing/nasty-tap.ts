@@ -81,6 +81,11 @@ export const nastyTap: readonly NastyReport[] = [
     [1, 0, 1, 0],
   ),
   tap(
+    'has a YAML block that costs a whole YAML reader minutes',
+    `1..1\nnot ok 1\n  ---\n  ${'? '.repeat(8_000)}\n  ...\n`,
+    [1, 0, 1, 0],
+  ),
+  tap(
     'has a YAML block full of aliases',
     '1..1\nnot ok 1\n  ---\n  a: &a [x, x]\n  b: &b [*a, *a]\n  c: [*b, *b]\n  ...\n',
     [1, 0, 1, 0],

@@ -21,4 +21,12 @@ export const bounds = {
   neighboursReadMax: 6,
   besideFilesReadMax: 50,
   goTestNamesMax: 500,
+  workspaceRootsMax: 500,
+  workspacesMax: 50,
+  workspaceMembersMax: 2_000,
+  workspacePatternsMax: 500,
+  workspaceDepthMax: 8,
+  manifestsReadAtOnceMax: 32,
+  globCharsMax: 500,
+  globAlternativesMax: 64,
 } as const;

@@ -18,5 +18,5 @@ export { runSetup } from './setup/run-setup.ts';
 export type { SetupOptions, SetupOutcome } from './setup/run-setup.ts';
 export { howTested, isTestedAlike, suitesForGate } from './plan/suites-for-gate.ts';
 export { joinRuns } from './run/join-runs.ts';
-export { typedLine } from './plan/typed-line.ts';
+export { typedCommand } from './plan/typed-command.ts';
 export { suiteForFile } from './plan/suite-for-file.ts';

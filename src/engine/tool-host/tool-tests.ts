@@ -15,11 +15,10 @@ import {
   planTestRun,
   printedSoFar,
   proveRed,
-  requireFramework,
   runTests,
   suiteForFile,
   suitesForGate,
-  typedLine,
+  typedCommand,
   workTreeFiles,
   writeTestFile,
 } from '../testing/index.ts';
@@ -125,23 +124,21 @@ function notYours(): AgentTuiError {
 }
 
 async function detect(options: ToolTestsOptions, root: string): Promise<DetectedTests> {
-  const detection = await detectTests({ ...(await workTreeFiles(root)), override: options.test });
+  const files = await workTreeFiles(root);
+  const detection = await detectTests({ ...files, override: options.test });
   if (detection.kind === 'none') return { kind: 'none', reasons: detection.reasons };
+  const names = new Set(files.names);
+  const typed = { args: options.test.args, has: (path: string) => names.has(path) };
   const { primary, suites } = detection;
   const { packageManager, reasons, hangRisk } = primary;
-  const told = { ...toldSuite(primary, options.test), packageManager, reasons, hangRisk };
-  const others = suites.slice(1).map((suite) => toldSuite(suite, options.test));
+  const told = { ...toldSuite(primary, typed), packageManager, reasons, hangRisk };
+  const others = suites.slice(1).map((suite) => toldSuite(suite, typed));
   return { kind: 'found', ...told, others };
 }
 
-function toldSuite(
-  { framework, dir, invocation }: FoundSuite,
-  test: Config['test'],
-): DetectedSuite {
-  const args = [...invocation.args.map((word) => word.text), ...test.args];
-  const row = requireFramework(framework);
-  const typed = typedLine(row, row.typed.start).split(' ');
-  return { framework, dir, command: [...typed, ...args] };
+function toldSuite(suite: FoundSuite, place: Parameters<typeof typedCommand>[1]): DetectedSuite {
+  const { framework, dir } = suite;
+  return { framework, dir, command: typedCommand(suite, place).words };
 }
 
 /** The suites of a work tree, found anew each time: the work of an agent may just have changed them. */

@@ -45,5 +45,7 @@ export const gradleTestCase: FrameworkCase = {
     source: 'src/main/java/com/example/Sum.java',
     tests: ['adds two numbers', 'refuses "text" \\u0022 and ${code}'],
   },
+  leaves: /^(?:build|\.gradle)\//u,
   timeLimitMs: 120_000,
+  hangLimitMs: 45_000,
 };

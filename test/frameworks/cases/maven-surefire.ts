@@ -65,5 +65,7 @@ export const mavenSurefireCase: FrameworkCase = {
     source: 'src/main/java/com/example/Sum.java',
     tests: ['adds two numbers', 'refuses "text" \\u0022 and ${code}'],
   },
+  leaves: /^target\//u,
   timeLimitMs: 120_000,
+  hangLimitMs: 45_000,
 };

@@ -2,7 +2,7 @@
 export interface PackageJson {
   readonly scripts: Readonly<Record<string, string>>;
   readonly dependencies: readonly string[];
-  /** The name in `packageManager`. */
+  /** The name in `packageManager`, else in `devEngines`. */
   readonly manager: string | null;
   /** The number before the first dot in `packageManager`. */
   readonly managerMajor: number | null;
@@ -27,10 +27,18 @@ export function readPackageJson(text: string | undefined): PackageJson | null {
   return {
     scripts: texts(fields['scripts']),
     dependencies: dependencyFields.flatMap((field) => Object.keys(objectOf(fields[field]) ?? {})),
-    manager: manager?.groups?.['name'] ?? null,
+    manager: manager?.groups?.['name'] ?? developmentManager(fields),
     managerMajor: major === undefined ? null : Number(major),
     hasWorkspaces: fields['workspaces'] !== undefined,
   };
+}
+
+/** `devEngines.packageManager` is one engine, or a list of which the first is preferred. */
+function developmentManager(fields: Readonly<Record<string, unknown>>): string | null {
+  const told = objectOf(fields['devEngines'])?.['packageManager'];
+  const first: unknown = Array.isArray(told) ? told[0] : told;
+  const name = wordOf(objectOf(first)?.['name']);
+  return /^(?:npm|pnpm|yarn|bun)$/u.test(name) ? name : null;
 }
 
 function parsed(text: string | undefined): unknown {

@@ -1,5 +1,5 @@
 import type { ProjectFiles } from './detection.ts';
-import { isForeign } from './tree-index.ts';
+import { isForeign } from './foreign-dirs.ts';
 
 /** Files at the top of a suite that are read for evidence. */
 const manifests =

@@ -1,66 +1,134 @@
+import type { DirState } from './foreign-dirs.ts';
+import { checkoutState, isForeign, stateBelow, topState } from './foreign-dirs.ts';
+import { findRoots } from './find-roots.ts';
+
+/** The names of a tree, looked through once for what detection asks again and again. */
 export interface TreeIndex {
   readonly names: readonly string[];
+  /** Base names of the files directly in a directory; `''` is the root. */
   filesIn(dir: string): readonly string[];
   has(path: string): boolean;
+  /** Directories that hold a manifest, nearest to the root first; others' only where there is no other. */
   readonly roots: readonly string[];
+  /** The nearest root that a path belongs to. */
   rootOf(path: string): string;
+  /** The root's own files: not those of roots below, and nothing that belongs to others seen from it. */
   ownFiles(root: string): readonly string[];
+  /** Whether a path is, or lies in, a directory that holds others' files. */
   isForeign(path: string): boolean;
 }
-const foreign =
-  /(?:^|\/)(?:node_modules|vendor|third_party|\.yarn|dist|build|target|Pods|Carthage|fixtures|__fixtures__|testdata|examples?|samples?|templates|benchmarks|docs|website|reports)\//u;
-/** Packages of the JVM are folders, and `com.example` is nobody else's. */
-const packages = /(?:^|\/)src\/\w+\/(?:java|kotlin|scala|groovy|clojure)\/.*$/u;
-const manifest =
-  /^(?:package\.json|deno\.jsonc?|pyproject\.toml|setup\.py|setup\.cfg|manage\.py|tox\.ini|go\.mod|Cargo\.toml|pom\.xml|build\.gradle(?:\.kts)?|composer\.json|Gemfile|Package\.swift|mix\.exs|dune-project|requirements.*\.txt|.*\.csproj|.*\.sln|build\.sbt|pubspec\.yaml|rebar\.config|.*\.cabal|build\.zig)$/u;
-/** Whether a path belongs to a directory whose tests are not the project's own. */
-export function isForeign(path: string): boolean {
-  return foreign.test(path) && foreign.test(path.replace(packages, '/'));
-}
+
+/** Looks through the names of a tree: relative, with forward slashes, as git lists them. */
 export function indexTree(names: readonly string[]): TreeIndex {
-  const all = new Set(names);
-  const dirs = new Map<string, string[]>();
-  const roots = new Set<string>(['']);
+  const dirs = groupByDir(names);
+  const stateOf = openStates(dirs);
+  const { roots, places } = findRoots(dirs, stateOf);
+  const rootSet = new Set(roots);
+  const rootOfDir = openOwners(rootSet);
+  const dirOf = (path: string) => (dirs.has(path) ? path : parentOf(path));
+  let all: ReadonlySet<string> | null = null;
+  let grouped: ReadonlyMap<string, readonly string[]> | null = null;
+  const asked = new Map<string, readonly string[]>();
+  const ownFiles = (root: string): readonly string[] => {
+    if (!stateOf(root).isForeign && rootSet.has(root)) {
+      grouped ??= groupByRoot(names, (dir) => (stateOf(dir).isForeign ? null : rootOfDir(dir)));
+      return grouped.get(root) ?? [];
+    }
+    const own = asked.get(root) ?? filesBelow(names, root, places);
+    asked.set(root, own);
+    return own;
+  };
+  return {
+    names,
+    filesIn: (dir) => dirs.get(dir) ?? [],
+    has: (path) => (all ??= new Set(names)).has(path),
+    roots,
+    rootOf: (path) => rootOfDir(dirOf(path)),
+    ownFiles,
+    isForeign: (path) => stateOf(dirOf(path)).isForeign,
+  };
+}
+
+/** The directory of a path; `''` is the root. */
+export function parentOf(path: string): string {
+  const at = path.lastIndexOf('/');
+  return at === -1 ? '' : path.slice(0, at);
+}
+
+/** Git lists a directory's files one after another, so the last list is nearly always the one. */
+function groupByDir(names: readonly string[]): ReadonlyMap<string, readonly string[]> {
+  const dirs = new Map<string, string[]>([['', []]]);
+  let lastDir = '';
+  let last = dirs.get('') ?? [];
   for (const name of names) {
     const at = name.lastIndexOf('/');
     const dir = at === -1 ? '' : name.slice(0, at);
-    const base = name.slice(at + 1);
-    const list = dirs.get(dir);
-    if (list) list.push(base);
-    else dirs.set(dir, [base]);
-    if (manifest.test(base) && !isForeign(name)) roots.add(dir);
+    if (dir !== lastDir) {
+      const known = dirs.get(dir);
+      last = known ?? [];
+      lastDir = dir;
+      if (known === undefined) dirs.set(dir, last);
+    }
+    if (at !== name.length - 1) last.push(name.slice(at + 1));
   }
-  const owner = new Map<string, string>();
-  const rootOfDir = (dir: string): string => {
-    const k = owner.get(dir);
-    if (k !== undefined) return k;
-    const r = roots.has(dir)
-      ? dir
-      : rootOfDir(dir.includes('/') ? dir.slice(0, dir.lastIndexOf('/')) : '');
-    owner.set(dir, r);
-    return r;
+  return dirs;
+}
+
+/** A directory other than the top with a `.git` in it is another checkout. */
+function openStates(dirs: ReadonlyMap<string, readonly string[]>): (dir: string) => DirState {
+  const states = new Map<string, DirState>([['', topState]]);
+  const stateOf = (dir: string): DirState => {
+    const known = states.get(dir);
+    if (known !== undefined) return known;
+    const isCheckout = dirs.get(dir)?.includes('.git') === true || dirs.has(`${dir}/.git`);
+    const state = isCheckout ? checkoutState : stateBelow(stateOf(parentOf(dir)), dir);
+    states.set(dir, state);
+    return state;
   };
-  const rootOf = (p: string) => rootOfDir(p.includes('/') ? p.slice(0, p.lastIndexOf('/')) : '');
-  let own: Map<string, string[]> | null = null;
-  return {
-    names,
-    filesIn: (d) => dirs.get(d) ?? [],
-    has: (p) => all.has(p),
-    roots: [...roots].sort((a, b) => a.split('/').length - b.split('/').length),
-    rootOf,
-    ownFiles(root) {
-      if (!own) {
-        own = new Map();
-        for (const n of names) {
-          if (isForeign(n)) continue;
-          const r = rootOf(n);
-          const l = own.get(r);
-          if (l) l.push(n);
-          else own.set(r, [n]);
-        }
-      }
-      return own.get(root) ?? [];
-    },
-    isForeign,
+  return stateOf;
+}
+
+function openOwners(roots: ReadonlySet<string>): (dir: string) => string {
+  const owners = new Map<string, string>([['', '']]);
+  const ownerOf = (dir: string): string => {
+    const known = owners.get(dir);
+    if (known !== undefined) return known;
+    const owner = roots.has(dir) ? dir : ownerOf(parentOf(dir));
+    owners.set(dir, owner);
+    return owner;
   };
+  return ownerOf;
+}
+
+function groupByRoot(
+  names: readonly string[],
+  ownerOf: (dir: string) => string | null,
+): ReadonlyMap<string, readonly string[]> {
+  const groups = new Map<string, string[]>();
+  for (const name of names) {
+    const owner = ownerOf(parentOf(name));
+    if (owner === null || name.endsWith('/')) continue;
+    const group = groups.get(owner);
+    if (group === undefined) groups.set(owner, [name]);
+    else group.push(name);
+  }
+  return groups;
+}
+
+/** The files of a directory that is no root by itself, such as a member of a workspace among examples. */
+function filesBelow(
+  names: readonly string[],
+  root: string,
+  places: ReadonlySet<string>,
+): readonly string[] {
+  const prefix = root === '' ? '' : `${root}/`;
+  const isOwn = (dir: string): boolean =>
+    dir === root || (!places.has(dir) && isOwn(parentOf(dir)));
+  return names.filter(
+    (name) =>
+      name.startsWith(prefix) &&
+      !name.endsWith('/') &&
+      isOwn(parentOf(name)) &&
+      !isForeign(name.slice(prefix.length)),
+  );
 }

@@ -23,6 +23,47 @@ import { vueCli } from './vue-cli.ts';
 import { webTestRunner } from './web-test-runner.ts';
 import { webdriverio } from './webdriverio.ts';
 import { zora } from './zora.ts';
+import { djangoTest } from './django-test.ts';
+import { nose2 } from './nose2.ts';
+import { stestr } from './stestr.ts';
+import { behave } from './behave.ts';
+import { robot } from './robot.ts';
+import { rspec } from './rspec.ts';
+import { minitest } from './minitest.ts';
+import { testUnit } from './test-unit.ts';
+import { cucumber } from './cucumber.ts';
+import { phpunit } from './phpunit.ts';
+import { pest } from './pest.ts';
+import { codeception } from './codeception.ts';
+import { behat } from './behat.ts';
+import { phpspec } from './phpspec.ts';
+import { prove } from './prove.ts';
+import { busted } from './busted.ts';
+import { luaunit } from './luaunit.ts';
+import { bats } from './bats.ts';
+import { shunit2 } from './shunit2.ts';
+import { shellspec } from './shellspec.ts';
+import { urchin } from './urchin.ts';
+import { testthat } from './testthat.ts';
+import { cargoTest } from './cargo-test.ts';
+import { cargoNextest } from './cargo-nextest.ts';
+import { ginkgo } from './ginkgo.ts';
+import { ctest } from './ctest.ts';
+import { autotoolsCheck } from './autotools-check.ts';
+import { mesonTest } from './meson-test.ts';
+import { bazelTest } from './bazel-test.ts';
+import { cabalTest } from './cabal-test.ts';
+import { stackTest } from './stack-test.ts';
+import { duneTest } from './dune-test.ts';
+import { zigTest } from './zig-test.ts';
+import { juliaTest } from './julia-test.ts';
+import { crystalSpec } from './crystal-spec.ts';
+import { nimTest } from './nim-test.ts';
+import { dubTest } from './dub-test.ts';
+import { gleamTest } from './gleam-test.ts';
+import { elmTest } from './elm-test.ts';
+import { terraformTest } from './terraform-test.ts';
+import { foundryTest } from './foundry-test.ts';
 import type { Framework } from './framework.ts';
 import { dartTest } from './dart-test.ts';
 import { dotnetTest } from './dotnet-test.ts';
@@ -74,6 +115,47 @@ export const frameworks: readonly Framework[] = [
   zora,
   mavenSurefire,
   gradleTest,
+  djangoTest,
+  nose2,
+  stestr,
+  behave,
+  robot,
+  rspec,
+  minitest,
+  testUnit,
+  cucumber,
+  phpunit,
+  pest,
+  codeception,
+  behat,
+  phpspec,
+  prove,
+  busted,
+  luaunit,
+  bats,
+  shunit2,
+  shellspec,
+  urchin,
+  testthat,
+  cargoTest,
+  cargoNextest,
+  ginkgo,
+  ctest,
+  autotoolsCheck,
+  mesonTest,
+  bazelTest,
+  cabalTest,
+  stackTest,
+  duneTest,
+  zigTest,
+  juliaTest,
+  crystalSpec,
+  nimTest,
+  dubTest,
+  gleamTest,
+  elmTest,
+  terraformTest,
+  foundryTest,
   exunit,
   commonTest,
   eunit,

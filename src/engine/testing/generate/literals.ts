@@ -12,3 +12,18 @@ export function singleQuoted(text: string): string {
     .replaceAll(String.raw`\"`, '"');
   return `'${body.replaceAll("'", String.raw`\'`)}'`;
 }
+
+/** A text between double quotes for languages that know only backslash and quote as special (Lua, R, OCaml, Rust, C). */
+export function plainQuoted(text: string): string {
+  return `"${text.toWellFormed().replaceAll(/["\\]/gu, String.raw`\$&`)}"`;
+}
+
+/** A text between single quotes in which only backslash and quote are special (Ruby, PHP, Perl). */
+export function plainSingleQuoted(text: string): string {
+  return `'${text.toWellFormed().replaceAll(/['\\]/gu, String.raw`\$&`)}'`;
+}
+
+/** A text that a shell takes as it is. */
+export function shellQuoted(text: string): string {
+  return `'${text.toWellFormed().replaceAll("'", String.raw`'\''`)}'`;
+}

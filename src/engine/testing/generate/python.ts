@@ -17,6 +17,15 @@ export function pytestTests(draft: TestFileDraft): string {
   return [`${subjectLine(draft)}\n`, ...tests].join('\n\n');
 }
 
+/** The same with a test case of Django. */
+export function djangoTests(draft: TestFileDraft): string {
+  const text = unittestTests(draft).replace(
+    'import unittest\n',
+    'from django.test import TestCase\n',
+  );
+  return text.replace('(unittest.TestCase)', '(TestCase)');
+}
+
 /** A class of unittest with a method for each test. */
 export function unittestTests(draft: TestFileDraft): string {
   const stem = capitalised(plainWords(posix.basename(draft.source, '.py')));

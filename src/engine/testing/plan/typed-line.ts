@@ -17,7 +17,7 @@ const pythonRunners: Readonly<Record<string, string>> = {
 
 /** What a person types to run a framework: the words that start it and the rest of the line. */
 export function typedLine(
-  { start }: Framework,
+  { start }: Pick<Framework, 'start'>,
   rest: string,
   place: { readonly packageManager: string | null; readonly has: (path: string) => boolean } = {
     packageManager: null,

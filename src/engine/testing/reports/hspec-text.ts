@@ -8,8 +8,7 @@ import { unreadable } from './report-values.ts';
 const heading = /^\s+\d+\) (?<name>\S.*)$/u;
 const place = /^\s+(?<place>\S+\.l?hs:\d+):\d+:?\s*$/u;
 const summary = /^\d{1,9} examples?, \d{1,9} failures?(?:, \d{1,9} pending)?$/u;
-const suite =
-  /^Test suite (?<name>\S+): (?<word>RUNNING|PASS|FAIL)|^\s*Test suite logged to: (?<log>\S+)$/u;
+const suite = /^Test suite (?<name>\S+): (?<word>RUNNING|PASS|FAIL)/u;
 
 interface Open {
   blocks: Block[];

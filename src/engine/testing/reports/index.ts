@@ -26,6 +26,16 @@ import { parseUnittestText } from './unittest-text.ts';
 import { parseUvuText } from './uvu-text.ts';
 import { parseXcresultJson } from './xcresult-json.ts';
 
+import { parseBazelEvents } from './bazel-events.ts';
+import { parseDubText } from './dub-text.ts';
+import { parseForgeJson } from './forge-json.ts';
+import { parseGleamText } from './gleam-text.ts';
+import { parseJuliaText } from './julia-text.ts';
+import { parseNimText } from './nim-text.ts';
+import { parseShunit2Text } from './shunit2-text.ts';
+import { parseUrchinText } from './urchin-text.ts';
+import { parseZigText } from './zig-text.ts';
+
 /** Turns a text into a report and never throws; `file` is the report file where a runner leaves several. */
 export type ReportParser = (text: string, file?: string) => TestReport;
 
@@ -58,6 +68,15 @@ export const reportParsers = {
   'unittest-text': parseUnittestText,
   'uvu-text': parseUvuText,
   'xcresult-json': parseXcresultJson,
+  'bazel-events': parseBazelEvents,
+  'dub-text': parseDubText,
+  'forge-json': parseForgeJson,
+  'gleam-text': parseGleamText,
+  'julia-text': parseJuliaText,
+  'nim-text': parseNimText,
+  'shunit2-text': parseShunit2Text,
+  'urchin-text': parseUrchinText,
+  'zig-text': parseZigText,
 } as const satisfies Record<string, ReportParser>;
 
 export type ReportFormat = keyof typeof reportParsers;

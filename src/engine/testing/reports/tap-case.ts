@@ -1,4 +1,3 @@
-import { parse } from 'yaml';
 import type { TestCase } from '../../model/test-report.ts';
 import { bounds } from '../bounds.ts';
 import type { Place } from './failure-place.ts';
@@ -6,9 +5,8 @@ import { placeInStack, plainPath } from './failure-place.ts';
 import type { Fields } from './report-values.ts';
 import { isFields, lineField, numberField, testCase, textField } from './report-values.ts';
 import type { TapTest } from './tap-level.ts';
+import { commonIndent, diagnosticFields } from './tap-yaml.ts';
 import { placeInText } from './text-place.ts';
-
-const yamlCharsMax = 16_000;
 
 /** The cases of a stream; what the stream itself did wrong is named by its file. */
 export function tapCases(tests: readonly TapTest[], file: string | null): TestCase[] {
@@ -47,12 +45,12 @@ interface Explained {
 
 function explain(test: TapTest, isRead: boolean): Explained {
   const block = withoutIndent(test.yaml);
-  const fields = isRead && block !== '' ? yamlFields(block) : null;
-  if (fields !== null) {
+  if (block !== '') {
+    if (!isRead) return { message: block, place: null };
+    const fields = diagnosticFields(test.yaml);
     return { message: messageIn(fields, block), place: placeIn(fields) ?? placeInText(block) };
   }
-  const notes = test.notes.map((line) => line.replace(/^\s*#+ ?/u, '')).join('\n');
-  const text = block === '' ? notes : block;
+  const text = test.notes.map((line) => line.replace(/^\s*#+ ?/u, '')).join('\n');
   return {
     message: text.trim() === '' ? 'not ok' : text,
     place: isRead ? placeInText(text) : null,
@@ -60,20 +58,8 @@ function explain(test: TapTest, isRead: boolean): Explained {
 }
 
 function withoutIndent(lines: readonly string[]): string {
-  const indents = lines.filter((line) => line.trim() !== '').map((line) => line.search(/\S/u));
-  const common = indents.reduce((least, indent) => Math.min(least, indent), Infinity);
-  return lines.map((line) => line.slice(Math.min(common, line.length))).join('\n');
-}
-
-/** What a broken block says is shown as it stands. */
-function yamlFields(block: string): Fields | null {
-  if (block.length > yamlCharsMax) return null;
-  try {
-    const value: unknown = parse(block, { logLevel: 'silent', maxAliasCount: 0 });
-    return isFields(value) ? value : null;
-  } catch {
-    return null;
-  }
+  const indent = commonIndent(lines);
+  return lines.map((line) => line.slice(Math.min(indent, line.length))).join('\n');
 }
 
 function messageIn(fields: Fields, block: string): string {

@@ -3,7 +3,9 @@ import type { Config } from '../../model/config.ts';
 import type { ProjectFiles } from '../detect/detection.ts';
 import type { PackageJson } from '../detect/package-json.ts';
 import { readPackageJson } from '../detect/package-json.ts';
-import { lockfilesIn, packageManagerOf } from '../detect/package-manager.ts';
+import { lockfilesIn } from '../detect/package-managers/javascript.ts';
+import { packageManagerOf } from '../detect/package-managers/package-manager-of.ts';
+import { indexTree } from '../detect/tree-index.ts';
 
 /** What makes a fresh tree ready. Two trees with the same key need it only once. */
 export interface SetupPlan {
@@ -42,7 +44,7 @@ async function installCommand(
   manifest: PackageJson,
 ): Promise<readonly (readonly string[])[]> {
   const has = (name: string) => files.names.includes(name);
-  switch (packageManagerOf(files.names, manifest)) {
+  switch (await packageManagerOf('javascript', '', indexTree(files.names), files.read)) {
     case 'pnpm':
       return has('pnpm-lock.yaml') ? [['pnpm', 'install', '--frozen-lockfile']] : [];
     case 'yarn':
