@@ -39,6 +39,7 @@ export const clojureTest: Framework = {
     packages: [],
     dependencyMarks: [{ file: /^deps\.edn$/u, mark: /test-runner|test\.check|eftest/u }],
     ...clojureTestFiles,
+    imports: /\bclojure\.test\b/u,
     convention: { file: /^deps\.edn$/u, mark: null, hidesTests: false },
   },
   start: { kind: 'program', name: 'clojure' },

@@ -29,6 +29,8 @@ export const kaocha: Framework = {
     packages: [],
     dependencyMarks: [{ file: /^(?:deps\.edn|project\.clj)$/u, mark: /lambdaisland\/kaocha\b/u }],
     ...clojureTestFiles,
+    // The same files are run by several tools, so that they do not speak for one.
+    imports: null,
     convention: null,
   },
   start: { kind: 'tree-program', paths: ['bin/kaocha'], name: 'clojure' },

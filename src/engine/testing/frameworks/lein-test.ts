@@ -27,6 +27,8 @@ export const leinTest: Framework = {
     packages: [],
     dependencyMarks: [],
     ...clojureTestFiles,
+    // The same files are run by several tools, so that they do not speak for one.
+    imports: null,
     convention: { file: /^project\.clj$/u, mark: null, hidesTests: false },
   },
   start: { kind: 'tree-program', paths: ['lein', 'bin/lein'], name: 'lein' },
