@@ -13,6 +13,8 @@ const pureFiles = [
   '^src/engine/knowledge/(knowledge|rank|redact|reference-prompt|words)[.]ts$',
   '^src/engine/testing/reports/',
   '^src/engine/testing/bounds[.]ts$',
+  '^src/engine/testing/detect/(tree-index|find-roots|foreign-dirs|manifest-names|json-comments|manifest-values|detection)[.]ts$',
+  '^src/engine/testing/detect/workspaces/(affected|glob|members|workspace)[.]ts$',
   '^src/engine/platform/terminal-text[.]ts$',
   '^src/ui/(keymap|key-reasons)[.]ts$',
 ];
@@ -22,7 +24,7 @@ const screenState = '^src/ui/store/(state|selectors)[.]ts$';
 
 /** Packages that compute from their arguments alone. */
 const purePackages = [
-  ...['zod', 'fast-xml-parser', 'yaml'].map((name) => packagePath(name)),
+  ...['zod', 'fast-xml-parser', 'yaml', 'smol-toml'].map((name) => packagePath(name)),
   '^(node:)?(path|url)$',
 ];
 

@@ -3,6 +3,7 @@ import { AgentTuiError, armFailpoint, damageFault, exitCodeOf, sanitise } from '
 import { addAgentCommand } from './agent.ts';
 import { addBudgetCommand } from './budget.ts';
 import { addDemoCommand } from './demo.ts';
+import { addDetectCommand } from './detect.ts';
 import { addFeatureCommand } from './feature.ts';
 import type { Io } from './io.ts';
 import { addKnowledgeCommand } from './knowledge.ts';
@@ -15,6 +16,7 @@ import { addPresetCommand } from './preset.ts';
 import { addRunCommand } from './run.ts';
 import { addScreenCommand } from './screen.ts';
 import { addStatusCommand } from './status.ts';
+import { addTestCommand } from './test.ts';
 
 /** The subcommands, in the order in which help shows them. */
 const commands: readonly ((program: Command, context: CommandContext) => void)[] = [
@@ -22,6 +24,8 @@ const commands: readonly ((program: Command, context: CommandContext) => void)[]
   addRunCommand,
   addDemoCommand,
   addStatusCommand,
+  addDetectCommand,
+  addTestCommand,
   addFeatureCommand,
   addAgentCommand,
   addKnowledgeCommand,

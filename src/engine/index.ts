@@ -60,3 +60,12 @@ export { callerOfToken } from './tool-host/callers.ts';
 export { systemRandom } from './platform/random.ts';
 export { countsLine, lineObject, openKnowledge, openPatterns } from './knowledge/index.ts';
 export type { Forgotten, KnowledgeStats, Patterns } from './knowledge/patterns.ts';
+export {
+  chooseTests,
+  ctrfDocument,
+  openTests,
+  runSuites,
+  toldTests,
+} from './person-tests/index.ts';
+export type { PersonTestRun, SuiteRun, ToldSuite, ToldTests } from './person-tests/index.ts';
+export { suitesForGate } from './testing/index.ts';

@@ -2,30 +2,21 @@ import { AgentTuiError } from '../model/error.ts';
 import { runGit } from './git.ts';
 import { zeroSeparated } from './plumbing.ts';
 
-/** What is compared, and how much may be told. */
-interface Comparison {
-  /** A commit or branch; null: where this branch left the main one. */
-  readonly base: string | null;
-  readonly outputBytesMax: number;
-}
-
 /** What a clone calls its main branch, then the usual names. */
 const mainNames = ['refs/remotes/origin/HEAD', 'refs/heads/main', 'refs/heads/master'] as const;
 
 /**
  * The files below a directory that are not as they are in a commit, by their paths in it: committed, changed and new ones.
+ * Without a base the commit is the one where this branch left the main one.
  * @throws AgentTuiError `usage` where there is no repository or no such commit.
  */
-export async function changedFiles(
-  dir: string,
-  { base, outputBytesMax }: Comparison,
-): Promise<readonly string[]> {
+export async function changedFiles(dir: string, base: string | null): Promise<readonly string[]> {
   const commit = base === null ? await leftMainAt(dir) : await commitOf(dir, base);
   if (commit === null) throw noBase(dir, base);
-  const limits = { cwd: dir, personal: true, outputBytesMax, okExitCodes: [0] };
+  const options = { cwd: dir, personal: true, okExitCodes: [0] };
   const plain = ['--name-only', '-z', '--no-renames', '--no-ext-diff', '--no-textconv'];
-  const changed = await runGit(['diff', ...plain, '--relative', commit, '--'], limits);
-  const fresh = await runGit(['ls-files', '-z', '--others', '--exclude-standard'], limits);
+  const changed = await runGit(['diff', ...plain, '--relative', commit, '--'], options);
+  const fresh = await runGit(['ls-files', '-z', '--others', '--exclude-standard'], options);
   const paths = [changed, fresh].flatMap(({ stdout }) => zeroSeparated(stdout));
   return [...new Set(paths)];
 }

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { changedFiles } from '../git/index.ts';
 import type { TestSelection } from '../model/test-selection.ts';
-import { affectedDirs, bounds, suiteForFile, suitesForGate, treeWorkspaces } from '../testing/index.ts';
+import { suiteForFile, suitesForGate, touchedSuites } from '../testing/index.ts';
 import type { FoundSuite, FoundTests } from '../testing/index.ts';
 import type { PersonTests } from './open-tests.ts';
 import type { SuiteRunOptions } from './run-suites.ts';
@@ -35,7 +35,7 @@ export async function chooseTests(tests: PersonTests, choice: TestChoice): Promi
     return { suites: [], selection, otherwise: { verdict: 'no-tests', reason }, left: [] };
   }
   const wanted = suitesFor(detection, choice, selection);
-  const suites = choice.changed === null ? wanted : await touched(tests, wanted, choice.changed.base);
+  const suites = await narrowed(tests, wanted, choice.changed);
   const left = detection.suites.filter((suite) => !wanted.includes(suite));
   const reason = 'no suite is touched by what has changed';
   return { suites, selection, otherwise: { verdict: 'unaffected', reason }, left };
@@ -56,14 +56,11 @@ function suitesFor(
   return name === null || changed !== null ? suitesForGate(found) : [found.primary];
 }
 
-async function touched(
+async function narrowed(
   { root, files }: PersonTests,
   suites: readonly FoundSuite[],
-  base: string | null,
+  changed: TestChoice['changed'],
 ): Promise<readonly FoundSuite[]> {
-  const changed = await changedFiles(root, { base, outputBytesMax: bounds.treeNamesBytesMax });
-  const workspaces = await treeWorkspaces(files);
-  const suiteDirs = suites.map(({ dir }) => dir);
-  const dirs = new Set(affectedDirs({ changed, workspaces, suiteDirs }));
-  return suites.filter(({ dir }) => dirs.has(dir));
+  if (changed === null) return suites;
+  return touchedSuites(files, suites, await changedFiles(root, changed.base));
 }

@@ -58,7 +58,7 @@ async function detectNamed(
   test: Config['test'],
   id: string,
 ): Promise<Detection> {
-  const { framework } = { framework: requireFramework(id).id };
+  const framework = requireFramework(id).id;
   // A person who names a framework wants neither another one nor a command of their own.
   const { args, dir } = test;
   const override = dir === undefined ? { args } : { args, dir };

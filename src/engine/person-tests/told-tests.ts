@@ -1,5 +1,5 @@
 import type { FoundSuite } from '../testing/index.ts';
-import { typedCommand } from '../testing/index.ts';
+import { typedCommand, workspacesOf } from '../testing/index.ts';
 import type { PersonTests } from './open-tests.ts';
 
 /** A suite as `detect --json` tells it. */
@@ -30,12 +30,20 @@ export interface ToldTests {
   readonly suites: readonly ToldSuite[];
   readonly reasons: readonly string[];
   readonly hangRisk: string | null;
+  /** What keeps its members together, where it is a workspace: `pnpm`, `cargo`. */
+  readonly workspace?: string;
 }
 
 const none = 'none';
 
 /** Tells what was found in a directory. */
-export function toldTests({ detection, files, test }: PersonTests): ToldTests {
+export async function toldTests(tests: PersonTests): Promise<ToldTests> {
+  const kinds = new Set((await workspacesOf(tests.files)).map(({ kind }) => kind));
+  const workspace = kinds.size === 0 ? {} : { workspace: [...kinds].join(' + ') };
+  return { ...toldDetection(tests), ...workspace };
+}
+
+function toldDetection({ detection, files, test }: PersonTests): ToldTests {
   const packageManager = detection.packageManager ?? none;
   if (detection.kind === 'none') {
     const nothing = { command: null, directCommand: null, hangRisk: null };

@@ -20,3 +20,4 @@ export { howTested, isTestedAlike, suitesForGate } from './plan/suites-for-gate.
 export { joinRuns } from './run/join-runs.ts';
 export { typedCommand } from './plan/typed-command.ts';
 export { suiteForFile } from './plan/suite-for-file.ts';
+export { touchedSuites, workspacesOf } from './plan/touched-suites.ts';

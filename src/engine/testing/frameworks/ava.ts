@@ -55,6 +55,7 @@ export const ava: Framework = {
         test: 'test',
         alwaysModule: false,
         importStyle: 'default',
+        failure: 'assertion',
       }),
   },
 };

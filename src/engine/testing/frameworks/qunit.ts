@@ -30,7 +30,7 @@ export const qunit: Framework = {
     { flag: '--reporter', takesValue: true },
     { flag: '-r', takesValue: true },
   ],
-  noTests: { exitCode: null, printed: /No (?:files|tests) were found/u },
+  noTests: { exitCode: null, printed: /No (?:files|tests) were (?:found|run)/u },
   command: ({ launcher, args }) => [...launcher, '--reporter', 'tap', ...args],
   selection: selectByFile({
     nameFlags: ['--filter', '-f'],

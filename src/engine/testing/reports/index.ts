@@ -67,7 +67,6 @@ export const reportParsers = {
   'unittest-jsonl': parseToldJsonl,
   'unittest-text': parseUnittestText,
   'uvu-text': parseUvuText,
-  'xcresult-json': parseXcresultJson,
   'bazel-events': parseBazelEvents,
   'dub-text': parseDubText,
   'forge-json': parseForgeJson,
@@ -77,6 +76,7 @@ export const reportParsers = {
   'shunit2-text': parseShunit2Text,
   'urchin-text': parseUrchinText,
   'zig-text': parseZigText,
+  'xcresult-json': parseXcresultJson,
 } as const satisfies Record<string, ReportParser>;
 
 export type ReportFormat = keyof typeof reportParsers;

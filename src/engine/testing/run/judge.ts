@@ -121,6 +121,10 @@ function judgeCases(
   const because = (verdict: TestVerdict, reason: string | null) => ({ verdict, reason, cases });
   const { total, passed, failed } = totalsOf(cases);
   const how = exitWords(exitCode);
+  // Some runners tell an empty suite as a failure of its own.
+  if (failed === 1 && total === 1 && seen.noTests.printed?.test(seen.output) === true) {
+    return because('no-tests', 'the runner found no tests');
+  }
   if (failed > 0) {
     return because('failed', `${String(failed)} of ${String(total)} tests failed`);
   }

@@ -44,7 +44,8 @@ async function installCommand(
   manifest: PackageJson,
 ): Promise<readonly (readonly string[])[]> {
   const has = (name: string) => files.names.includes(name);
-  switch (await packageManagerOf('javascript', '', indexTree(files.names), files.read)) {
+  const index = indexTree(files.names);
+  switch (await packageManagerOf('javascript', '', index, (path) => files.read(path))) {
     case 'pnpm':
       return has('pnpm-lock.yaml') ? [['pnpm', 'install', '--frozen-lockfile']] : [];
     case 'yarn':

@@ -14,9 +14,8 @@ export const dotnetWorkspaces: WorkspaceKind = {
     const texts = await readEach(solutions, (name) => read(pathIn(root, name)));
     const files = texts
       .flatMap((text) => projectsIn(text ?? ''))
-      .map((path) => pathBelow(root, path))
-      .filter((path) => path !== null && index.has(path))
-      .filter((path) => path !== null);
+      .flatMap((path) => pathBelow(root, path) ?? [])
+      .filter((path) => index.has(path));
     const distinct = [...new Set(files)].toSorted().slice(0, bounds.workspaceMembersMax);
     const told = await readEach(distinct, (path) => readProject(place, path));
     const members = linkMembers(told);

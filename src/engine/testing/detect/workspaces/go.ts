@@ -1,3 +1,4 @@
+import { bounds } from '../../bounds.ts';
 import { pathBelow, pathFrom, pathIn, readEach } from './member-dirs.ts';
 import type { ToldMember } from './members.ts';
 import { linkMembers } from './members.ts';
@@ -8,9 +9,9 @@ export const goWorkspaces: WorkspaceKind = {
   isManifest: (base) => base === 'go.work',
   async read({ index, root, read }) {
     const dirs = argumentsOf((await read(pathIn(root, 'go.work'))) ?? '', 'use')
-      .map(([path]) => pathBelow(root, path ?? '..'))
-      .filter((dir) => dir !== null && index.has(pathIn(dir, 'go.mod')))
-      .filter((dir) => dir !== null);
+      .flatMap(([path]) => pathBelow(root, path ?? '..') ?? [])
+      .filter((dir) => index.has(pathIn(dir, 'go.mod')))
+      .slice(0, bounds.workspaceMembersMax);
     const told = await readEach([...new Set(dirs)].toSorted(), async (dir) =>
       readModule(dir, (await read(pathIn(dir, 'go.mod'))) ?? ''),
     );

@@ -1,3 +1,4 @@
+import { bounds } from '../../bounds.ts';
 import { pathBelow, pathFrom, pathIn, readEach } from './member-dirs.ts';
 import type { ToldMember } from './members.ts';
 import { linkMembers } from './members.ts';
@@ -12,7 +13,9 @@ export const gradleWorkspaces: WorkspaceKind = {
       ? 'settings.gradle.kts'
       : 'settings.gradle';
     const projects = projectsIn(withoutComments((await read(pathIn(root, file))) ?? ''), root);
-    const there = [...projects].filter(([, dir]) => hasFiles(place, dir));
+    const there = [...projects]
+      .filter(([, dir]) => hasFiles(place, dir))
+      .slice(0, bounds.workspaceMembersMax);
     const told = await readEach(
       there.map(([name]) => name),
       (name) => readProject(place, { name, dir: projects.get(name) ?? root }),
@@ -90,11 +93,15 @@ async function readProject(
   };
 }
 
-/** `projects.coreApi.client` may be `:core-api:client` or `:coreApi:client`. */
+/** `projects.coreApi.client` may be `:core-api:client` or `:coreApi:client`, and its end may be a property. */
 function accessorsIn(text: string): readonly string[] {
-  return [...text.matchAll(/(?<![\w.])projects\.(?<path>[\w.]+)/gu)].flatMap(({ groups }) => {
-    const name = `:${(groups?.['path'] ?? '').replaceAll('.', ':')}`;
-    return [name, name.replaceAll(/[A-Z]/gu, (letter) => `-${letter.toLowerCase()}`)];
+  return [...text.matchAll(/(?<![\w.])projects(?<path>(?:\.\w+){1,8})/gu)].flatMap(({ groups }) => {
+    const parts = (groups?.['path'] ?? '').split('.').slice(1);
+    const names = parts.map((_, end) => `:${parts.slice(0, end + 1).join(':')}`);
+    return names.flatMap((name) => [
+      name,
+      name.replaceAll(/[A-Z]/gu, (letter) => `-${letter.toLowerCase()}`),
+    ]);
   });
 }
 

@@ -1,3 +1,4 @@
+import { bounds } from '../../bounds.ts';
 import type { Fields } from '../../reports/report-values.ts';
 import { fieldsList, isFields, textField, textList } from '../../reports/report-values.ts';
 import { fieldAt, fieldsAt, jsonFields, yamlFields } from '../manifest-values.ts';
@@ -28,7 +29,7 @@ interface Listed {
 async function listedDirs(place: WorkspacePlace): Promise<Listed | null> {
   const rush = jsonFields(await textOf(place, 'rush.json'));
   if (rush !== null) return { kind: 'rush', dirs: rushDirs(place, rush) };
-  const found = async (kind: string, patterns: readonly string[]) => ({
+  const found = (kind: string, patterns: readonly string[]) => ({
     kind,
     dirs: memberDirs({ ...place, patterns, manifest: 'package.json' }),
   });
@@ -45,9 +46,9 @@ async function listedDirs(place: WorkspacePlace): Promise<Listed | null> {
 
 function rushDirs({ root, index }: WorkspacePlace, rush: Fields): readonly string[] {
   return fieldsList(rush['projects'])
-    .map((project) => pathBelow(root, textField(project['projectFolder']) ?? '..'))
-    .filter((dir) => dir !== null && dir !== root)
-    .filter((dir) => index.has(pathIn(dir, 'package.json')));
+    .flatMap((project) => pathBelow(root, textField(project['projectFolder']) ?? '..') ?? [])
+    .filter((dir) => dir !== root && index.has(pathIn(dir, 'package.json')))
+    .slice(0, bounds.workspaceMembersMax);
 }
 
 async function managerOf({ root, index, read }: WorkspacePlace): Promise<string> {
