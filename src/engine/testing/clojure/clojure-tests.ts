@@ -3,7 +3,7 @@ import { clojureTests } from '../generate/clojure.ts';
 
 /** What the files of clojure.test look like, whichever tool runs them. */
 export const clojureTestFiles: Pick<FrameworkEvidence, 'testFiles' | 'testExtensions'> = {
-  testFiles: /(?:^|\/)(?:[^/]+_test|test_[^/]+)\.cljc?$/u,
+  testFiles: /(?:^|\/)(?:tests?\/.+|[^/]+_test|test_[^/]+)\.cljc?$/u,
   testExtensions: ['.clj', '.cljc'],
 };
 

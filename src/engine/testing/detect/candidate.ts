@@ -11,8 +11,10 @@ export interface Candidate {
   readonly testFiles: number;
   /** Whether there are tests: matching files, or a language that keeps them inside of source files. */
   readonly hasTests: boolean;
-  /** How the project itself runs it: a script named `test`, any other command, or not at all. */
-  readonly commanded: 'test' | 'other' | 'no';
+  /** How the project itself runs it: a command named `test`, any other one, only its CI, or not at all. */
+  readonly commanded: 'test' | 'other' | 'ci' | 'no';
+  /** What the project runs may be another framework of the same language. */
+  readonly isLoose: boolean;
   readonly invocation: Invocation;
   readonly reasons: readonly string[];
   readonly hangRisk: string | null;

@@ -1,4 +1,5 @@
 import type { Candidate } from './candidate.ts';
+import { weights } from './evidence.ts';
 
 /** Dependencies alone, or files alone, are no suite. */
 const scoreMin = 60;
@@ -19,8 +20,12 @@ export function chooseSuites(all: readonly Candidate[]): ChosenSuites {
   const withNested = strong.map((one) =>
     !one.hasTests && nested.some((other) => covers(one, other)) ? { ...one, hasTests: true } : one,
   );
-  const real = withNested.filter((one) => one.hasTests || one.commanded !== 'no');
+  const isAnywhere = withNested.some((one) => one.hasTests);
+  const real = withNested.filter(
+    (one) => one.hasTests || (one.commanded !== 'no' && (one.dir === '' || !isAnywhere)),
+  );
   const alive = real
+    .map((one) => (real.some((other) => other.isLoose && supersedes(one, other)) ? run(one) : one))
     .filter((one) => !real.some((other) => supersedes(other, one)))
     .filter((one) => !real.some((other) => outdoes(other, one)));
   const suites = alive.filter((one) => !alive.some((other) => covers(other, one)));
@@ -28,10 +33,16 @@ export function chooseSuites(all: readonly Candidate[]): ChosenSuites {
   return { suites, empty };
 }
 
+/** What a program of the project's own runs is the better known of those that it may run. */
+function run(one: Candidate): Candidate {
+  if (one.commanded !== 'no') return one;
+  return { ...one, commanded: 'other', score: one.score + weights.command };
+}
+
 /** Whether one runs the tests of the other as well, both being found for one directory. */
 function supersedes(one: Candidate, other: Candidate): boolean {
   if (one.dir !== other.dir || one === other) return false;
-  if (other.commanded !== 'no' && one.commanded === 'no') return false;
+  if (other.commanded !== 'no' && one.commanded === 'no' && !other.isLoose) return false;
   return one.framework.supersedes.includes(other.framework.id);
 }
 

@@ -113,13 +113,26 @@ async function found(
   empty: readonly string[],
 ): Promise<Detection | null> {
   const suites: FoundSuite[] = [];
-  for (const one of ranked) suites.push(await suiteOf(tree, one));
+  for (const [at, one] of ranked.entries()) {
+    suites.push(
+      await suiteOf(tree, one, !ranked.slice(0, at).some((other) => isRival(other, one))),
+    );
+  }
   const [primary] = suites;
   if (primary === undefined) return null;
   return { kind: 'found', primary, suites, empty, packageManager: primary.packageManager };
 }
 
-async function suiteOf({ index, read }: Tree, one: Candidate): Promise<FoundSuite> {
+/** Two runners of one language in one directory mostly run the same tests: the better one of them decides. */
+function isRival(other: Candidate, one: Candidate): boolean {
+  return other.dir === one.dir && other.framework.ecosystem === one.framework.ecosystem;
+}
+
+async function suiteOf(
+  { index, read }: Tree,
+  one: Candidate,
+  isFirst: boolean,
+): Promise<FoundSuite> {
   const { framework, dir, reasons, invocation, hangRisk, score } = one;
   return {
     framework: framework.id,
@@ -127,7 +140,7 @@ async function suiteOf({ index, read }: Tree, one: Candidate): Promise<FoundSuit
     packageManager: await packageManagerOf(framework.ecosystem, dir, index, read),
     reasons,
     invocation,
-    isSure: score >= sureScoreMin,
+    isSure: isFirst && score >= sureScoreMin,
     hangRisk,
     report: null,
   };

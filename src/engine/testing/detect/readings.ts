@@ -57,10 +57,16 @@ function readingOf(command: ProjectCommand, table: CommandTable, isCi: boolean):
   };
 }
 
-/** What a CI does first is set-up of a machine, and no part of the tests. */
+/**
+ * What a CI does first is set-up of a machine, and no part of the tests. Each of its jobs may run a part of them, so
+ * that only flags are taken over.
+ */
 function alone(reading: ScriptReading): ScriptReading {
   if (reading.kind !== 'names') return reading;
-  return { ...reading, invocation: { ...reading.invocation, before: [] } };
+  const { invocation } = reading;
+  const isPart = invocation.args.some(({ text }) => !/^-{1,2}[\w-]+$/u.test(text));
+  const args = isPart ? [] : invocation.args;
+  return { ...reading, invocation: { ...invocation, args, env: {}, before: [] } };
 }
 
 /** The commands of the CI by the directory in which they are run. */

@@ -18,8 +18,8 @@ export async function weigh(
     ({ reading }) => reading.kind === 'names' && reading.framework === framework,
   );
   const naming = commanded?.reading.kind === 'names' ? commanded.reading : null;
-  const refused = readings.flatMap(({ reading, place }) =>
-    reading.kind === 'refused' && reading.framework === framework
+  const refused = readings.flatMap(({ reading, place, isTest }) =>
+    reading.kind === 'refused' && reading.framework === framework && isTest
       ? [`${place}: ${reading.reason}`]
       : [],
   );
@@ -48,11 +48,18 @@ export async function weigh(
     score: all.reduce((sum, one) => sum + one.weight, 0),
     testFiles: tests.length,
     hasTests: tests.length > 0 || (isHidden && hasConvention),
-    commanded: commanded === undefined ? 'no' : commanded.isTest ? 'test' : 'other',
+    commanded: commandedAs(commanded),
+    isLoose: naming?.isLoose === true,
     invocation: invocationOf(framework, root, naming?.invocation),
     reasons: [...all.map((one) => one.reason), ...(naming?.notes ?? []), ...refused],
     hangRisk: refused[0] ?? bareRisk(framework, commanded, naming?.invocation) ?? never,
   };
+}
+
+function commandedAs(commanded: CommandReading | undefined): Candidate['commanded'] {
+  if (commanded === undefined) return 'no';
+  if (commanded.isCi) return 'ci';
+  return commanded.isTest ? 'test' : 'other';
 }
 
 function invocationOf(

@@ -11,6 +11,7 @@ export const cargoTest: Framework = {
   level: 'unit',
   proof: 'tool',
   ...plainRunner,
+  supersedes: ['cargo-nextest'],
   coversNested: true,
   typed: { start: 'test', all: 'test --workspace', file: 'test --test NAME', test: 'test NAME' },
   evidence: {

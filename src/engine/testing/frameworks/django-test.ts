@@ -50,8 +50,11 @@ export const djangoTest: Framework = {
   noTests: { exitCode: 5, printed: /^Ran 0 tests in /mu },
   command: ({ launcher, args, has }) => [
     ...launcher,
-    ...(has('manage.py') ? ['manage.py'] : ['-m', 'django']),
-    'test',
+    ...(has('manage.py')
+      ? ['manage.py', 'test']
+      : has('runtests.py')
+        ? ['runtests.py']
+        : ['-m', 'django', 'test']),
     '--noinput',
     '--testrunner=agent_tui_django.Runner',
     ...args,

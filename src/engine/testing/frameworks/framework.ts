@@ -17,6 +17,10 @@ export interface RunnerCall {
   readonly words: readonly RegExp[];
   /** The words stay among the arguments, because they say what is run: `verify`, `testDebugUnitTest`. */
   readonly keepsWords?: boolean;
+  /** Its own options are not the runner's: only what stands after this word is handed on, as in `gotestsum -- -race`. */
+  readonly handsOnAfter?: string;
+  /** A program of the project's own, which may run another framework as well; better evidence goes before. */
+  readonly isLoose?: boolean;
 }
 
 /** A mark inside a file of the suite's directory. */

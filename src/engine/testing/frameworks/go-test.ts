@@ -14,7 +14,7 @@ export const goTest: Framework = {
   ecosystem: 'go',
   level: 'unit',
   proof: 'tool',
-  supersedes: [],
+  supersedes: ['ginkgo'],
   typed: {
     start: 'test',
     all: 'test ./...',
@@ -24,7 +24,7 @@ export const goTest: Framework = {
   evidence: {
     calls: [
       { program: /^go$/u, words: [/^test$/u] },
-      { program: /^gotestsum$/u, words: [] },
+      { program: /^gotestsum$/u, words: [], handsOnAfter: '--' },
     ],
     modules: [],
     configFiles: null,

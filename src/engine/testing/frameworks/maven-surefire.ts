@@ -16,7 +16,7 @@ export const mavenSurefire: Framework = {
   ecosystem: 'java',
   level: 'unit',
   proof: 'tool',
-  supersedes: [],
+  supersedes: ['gradle-test'],
   coversNested: true,
   typed: {
     start: 'test',

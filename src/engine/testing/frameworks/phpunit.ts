@@ -36,7 +36,7 @@ export const phpunit: Framework = {
     name: 'phpunit',
   },
   report: { format: 'junit', source: { kind: 'file', name: 'report.xml' } },
-  carried: /^(?!.*(?:simple-)?phpunit(?:\.phar)?$|artisan$)/u,
+  carried: /^(?!.*(?:simple-)?phpunit(?:\.phar)?$|artisan$|install$)/u,
   dropped: [
     { flag: '--log-junit', takesValue: true },
     { flag: '--colors', takesValue: false },

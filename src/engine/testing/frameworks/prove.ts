@@ -12,7 +12,7 @@ export const prove: Framework = {
   proof: 'tool',
   ...plainRunner,
 
-  typed: { start: '-lr t', all: '-lr t', file: '-l FILE', test: '-l FILE' },
+  typed: { start: '', all: '-lr t', file: '-l FILE', test: '-l FILE' },
   evidence: {
     ...bareEvidence,
     testExtensions: ['.t'],

@@ -18,7 +18,21 @@ export const unittest: Framework = {
     test: '-m unittest MODULE -k NAME',
   },
   evidence: {
-    calls: [],
+    // A program of the project's own is looked into no further: its tests are found as everywhere.
+    calls: [
+      {
+        program: /^python[0-9.]*$/u,
+        words: [/(?:^|\/)run_?tests\.py$/u],
+        handsOnAfter: '--',
+        isLoose: true,
+      },
+      {
+        program: /^python[0-9.]*$/u,
+        words: [/^-m$/u, /^(?:\w+\.)+(?:tests?|runtests|run_tests)(?:\.\w+)*$/u],
+        handsOnAfter: '--',
+        isLoose: true,
+      },
+    ],
     modules: ['unittest'],
     configFiles: null,
     configMarks: [],

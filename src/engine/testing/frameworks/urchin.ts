@@ -11,7 +11,7 @@ export const urchin: Framework = {
   proof: 'tool',
   ...plainRunner,
 
-  typed: { start: '-f test', all: '-f test', file: '-f DIRECTORY', test: '-f DIRECTORY' },
+  typed: { start: '', all: '-f test', file: '-f DIRECTORY', test: '-f DIRECTORY' },
   evidence: {
     ...bareEvidence,
     testExtensions: [''],

@@ -37,7 +37,9 @@ function startOf(suite: FoundSuite, has: TypedPlace['has']): string {
   const inSuite = (path: string) => has(path) || has(dir === '' ? path : `${dir}/${path}`);
   const place = { packageManager, has: inSuite };
   const [first, ...others] = invocation.launcher.map(shellWord);
-  if (first === undefined) return typedLine(row, row.typed.start, place);
+  // What is run may stand among the arguments, as the task of a build tool does.
+  const isTold = invocation.args.some(({ text }) => text === row.typed.start);
+  if (first === undefined) return typedLine(row, isTold ? '' : row.typed.start, place);
   const rest = [...others, ...(row.typed.start === '' ? [] : [row.typed.start])].join(' ');
   // A program without a path that stands for the runner comes from a package, as `tsx` does.
   const isPackage = row.ecosystem === 'javascript' && !first.includes('/') && first !== 'node';

@@ -16,6 +16,8 @@ export type ScriptReading =
       readonly notes: readonly string[];
       /** Nothing tells the runner to end: no flag, no word such as `run`. */
       readonly isBare: boolean;
+      /** What it calls may run another framework as well. */
+      readonly isLoose?: boolean;
     }
   /** It would wait for ever; the framework is null where it is not even known what it would run. */
   | { readonly kind: 'refused'; readonly framework: Framework | null; readonly reason: string }
@@ -67,7 +69,7 @@ function isInstalling(line: string): boolean {
 }
 
 const installing =
-  /^(?:(?:make|just|task|mise run|poe|composer) (?:[\w-]*(?:install|deps|dependencies|setup|set-up|init|bootstrap|venv|env|sync|requirements)[\w-]*|\.?venv\S*)$|(?:npm|pnpm|yarn|bun) (?:ci|i|install)\b|(?:python[\d.]* -m )?pip[\d.]* install\b|uv (?:sync|pip|venv)\b|(?:poetry|pdm|bundle|composer|pipenv) (?:install|sync|update)\b|go (?:mod|get|install)\b|mix (?:deps|local)\.|dotnet restore\b|apt(?:-get)? )/u;
+  /^(?:(?:make|just|task|mise run|poe|composer) (?:[\w:.-]*(?:install|deps|dependencies|setup|set-up|init|bootstrap|venv|env|sync|requirements)[\w:.-]*|\.?venv\S*)$|(?:npm|pnpm|yarn|bun) (?:ci|i|install)\b|(?:python[\d.]* -m )?pip[\d.]* install\b|uv (?:sync|pip|venv)\b|(?:poetry|pdm|bundle|composer|pipenv) (?:install|sync|update)\b|go (?:mod|get|install)\b|mix (?:deps|local)\.|dotnet restore\b|apt(?:-get)? )/u;
 
 function readLine(line: string, context: LineContext): ScriptReading {
   if (context.depth > bounds.scriptDepthMax) return { kind: 'opaque' };
@@ -182,6 +184,7 @@ function naming(
     readonly launcher: readonly CommandWord[];
     readonly args: readonly CommandWord[];
     readonly env: Scripts;
+    readonly isLoose?: boolean;
   },
   text: string,
 ): ScriptReading {
@@ -189,7 +192,14 @@ function naming(
   const args = cleaned(call.args, framework);
   if (args.kind === 'waits') return waiting(framework, args.flag, text);
   const invocation = { launcher, args: args.words, env, before: [] };
-  return { kind: 'names', framework, invocation, notes: [], isBare: call.args.length === 0 };
+  return {
+    kind: 'names',
+    framework,
+    invocation,
+    notes: [],
+    isBare: call.args.length === 0,
+    isLoose: call.isLoose === true,
+  };
 }
 
 function waiting(framework: Framework, flag: string, text: string): ScriptReading {
@@ -207,7 +217,8 @@ function cleaned(args: readonly CommandWord[], framework: Framework): Cleaned {
   for (let at = 0; at < args.length; at += 1) {
     const word = args[at];
     if (word === undefined) break;
-    if (framework.watches.test(word.text)) return { kind: 'waits', flag: word.text };
+    if (word.text !== '' && framework.watches.test(word.text))
+      return { kind: 'waits', flag: word.text };
     const row = framework.dropped.find(({ flag }) => isFlag(word.text, flag));
     if (row === undefined) words.push(word);
     else if (row.takesValue && word.text === row.flag) at += 1;

@@ -1,5 +1,5 @@
 import type { CommandWord } from '../detect/detection.ts';
-import type { Framework } from '../frameworks/framework.ts';
+import type { Framework, RunnerCall } from '../frameworks/framework.ts';
 
 /** What one command of a script calls. */
 export type Call =
@@ -9,6 +9,8 @@ export type Call =
       readonly launcher: readonly CommandWord[];
       readonly args: readonly CommandWord[];
       readonly env: Readonly<Record<string, string>>;
+      /** It may run another framework as well. */
+      readonly isLoose?: boolean;
     }
   | {
       readonly kind: 'script';
@@ -116,7 +118,10 @@ function unwrapped(
   const isModule = (index: number) => rest[index]?.text === '-m' && program === 'coverage';
   const at = rest.findIndex((word, index) => isModule(index) || !word.text.startsWith('-'));
   if (at === -1) return null;
-  return isModule(at) ? [{ text: 'python', glob: false }, ...rest.slice(at)] : rest.slice(at);
+  // What coverage runs is a file or a module of Python.
+  return program === 'coverage'
+    ? [{ text: 'python', glob: false }, ...rest.slice(at)]
+    : rest.slice(at);
 }
 
 function runnerOf(
@@ -136,15 +141,16 @@ function runnerOf(
   }
   const called = calledBy(program, rest, frameworks);
   if (called === null) return { kind: 'other' };
-  const { framework, args } = called;
+  const { framework, args, isLoose = false } = called;
   const launcher =
     first.text.includes('/') && framework.start.kind === 'package-binary' ? [first] : [];
-  return { kind: 'runner', framework, launcher, args, env };
+  return { kind: 'runner', framework, launcher, args, env, isLoose };
 }
 
 interface Named {
   readonly framework: Framework;
   readonly args: readonly CommandWord[];
+  readonly isLoose?: boolean;
 }
 
 /** The framework that a program with these words calls; the words of the call itself are taken out. */
@@ -155,23 +161,35 @@ function calledBy(
 ): Named | null {
   for (const framework of frameworks) {
     for (const call of framework.evidence.calls) {
-      const left = call.program.test(program) ? argsAfter(words, call.words) : null;
+      const left = call.program.test(program) ? argsAfter(words, call) : null;
       if (left === null) continue;
-      const args = call.keepsWords === true ? words : left;
-      return { framework, args: carried(args, framework) };
+      const args = call.keepsWords === true ? words : handedOn(left, call);
+      return { framework, args: carried(args, framework), isLoose: call.isLoose === true };
     }
   }
   return null;
 }
 
+function handedOn(words: readonly CommandWord[], call: RunnerCall): readonly CommandWord[] {
+  const { handsOnAfter } = call;
+  if (handsOnAfter === undefined) return words;
+  const at = words.findIndex(({ text }) => text === handsOnAfter);
+  return at === -1 ? [] : words.slice(at + 1);
+}
+
+/** `test` is what `mix test` does, and an argument of `mix deps.get --only test`: no other word may stand before it. */
 function argsAfter(
   words: readonly CommandWord[],
-  wanted: readonly RegExp[],
+  { words: wanted, keepsWords }: RunnerCall,
 ): readonly CommandWord[] | null {
   const left = [...words];
   let from = 0;
   for (const pattern of wanted) {
-    const at = left.findIndex((word, index) => index >= from && pattern.test(word.text));
+    const isOther = (word: CommandWord) => keepsWords !== true && !word.text.startsWith('-');
+    const end = left.findIndex((word, index) => index >= from && isOther(word));
+    const at = left.findIndex(
+      (word, index) => index >= from && (end === -1 || index <= end) && pattern.test(word.text),
+    );
     if (at === -1) return null;
     left.splice(at, 1);
     from = at;

@@ -35,8 +35,9 @@ function rulesIn(text: string): readonly Rule[] {
     );
     if (line.startsWith('\t')) {
       const command = line.trim().replace(/^[@\-+ ]+/u, '');
-      if (command !== '' && !command.startsWith('#'))
-        for (const one of open) one.recipe.push(command);
+      // A function of make that stands alone is for make.
+      const isForShell = !/^(?:#|\$\((?:info|warning|error|eval|call)\s)/u.test(command);
+      if (command !== '' && isForShell) for (const one of open) one.recipe.push(command);
     } else if (head?.groups !== undefined) {
       const { names = '', needs = '' } = head.groups;
       const words = needs.replace(/\|.*|#.*/u, '').split(/\s+/u);

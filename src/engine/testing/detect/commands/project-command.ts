@@ -29,6 +29,7 @@ const testNames =
 
 /** Whether a command's name says that it is the tests. */
 export function isTestName(name: string): boolean {
+  if (/watch|debug|[-_:.]ui$|update|snapshot/iu.test(name)) return false;
   return testNames.test(name) || /^test[-_:.]/iu.test(name) || /[-_:.]tests?$/iu.test(name);
 }
 

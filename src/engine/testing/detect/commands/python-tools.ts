@@ -6,12 +6,15 @@ import type { CommandKind, ProjectCommand } from './project-command.ts';
 
 /** What tox fills in by itself is left out; a person may hand over more. */
 function plainTox(line: string): string {
-  return line
-    .replace(/^-\s*/u, '')
-    .replaceAll(/\{posargs:(?<usual>[^{}]*)\}/gu, '$<usual>')
-    .replaceAll(/\{(?:env)?python\}/gu, 'python')
-    .replaceAll(/\{[^{}]*\}/gu, '')
-    .trim();
+  return (
+    line
+      .replace(/^-\s+/u, '')
+      .replaceAll(/\{posargs:(?<usual>[^{}]*)\}/gu, '$<usual>')
+      .replaceAll(/\{(?:env)?python\}/gu, 'python')
+      // A word that tox fills in says something only to tox.
+      .replaceAll(/(?:(?<=\s)-{1,2}[\w-]+\s+(?=[^-\s]*\{))?\S*\{[^{}]*\}\S*/gu, '')
+      .trim()
+  );
 }
 
 /** The environments of tox, in its own file or in setup.cfg. */
@@ -31,7 +34,7 @@ export const tox: CommandKind = {
       const lines = text
         .split('\n')
         .map(plainTox)
-        .filter((line) => line !== '' && !line.startsWith('#'));
+        .filter((line) => line !== '' && !/^[#;]/u.test(line));
       found.push(environment(file, name.groups?.['name'] ?? 'py', lines));
     }
     return found.filter(({ lines }) => lines.length > 0);
