@@ -81,6 +81,14 @@ const installed: Readonly<Record<string, string>> = {
   npm_config_cache: '.npm',
   COREPACK_HOME: '.cache/node/corepack',
   PLAYWRIGHT_BROWSERS_PATH: '.cache/ms-playwright',
+  MIX_HOME: '.mix',
+  HEX_HOME: '.hex',
+  REBAR_GLOBAL_CACHE_DIR: '.cache/rebar3',
+  LEIN_HOME: '.lein',
+  CLJ_CONFIG: '.clojure',
+  GITLIBS: '.gitlibs',
+  NUGET_PACKAGES: '.nuget/packages',
+  PUB_CACHE: '.pub-cache',
 };
 
 function without(

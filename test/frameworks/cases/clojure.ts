@@ -50,6 +50,7 @@ export const leinTestCase: FrameworkCase = {
   framework: 'lein-test',
   needs: { debian: ['leiningen', 'clojure'], npm: [] },
   version: ['lein', 'version'],
+  leaves: /^(?:target\/|\.lein-failures$)/u,
   files: lein,
   ...scenarios,
 };

@@ -39,6 +39,7 @@ export const dotnetTestCase: FrameworkCase = {
 /** Microsoft's testing platform, which global.json names. */
 export const dotnetPlatformCase: FrameworkCase = {
   ...dotnetTestCase,
+  variant: 'Microsoft.Testing.Platform',
   files: {
     ...dotnetTestCase.files,
     'global.json': '{ "test": { "runner": "Microsoft.Testing.Platform" } }\n',

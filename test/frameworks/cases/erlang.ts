@@ -23,6 +23,7 @@ export const eunitCase: FrameworkCase = {
   by: 'tool',
   needs,
   version: ['rebar3', '--version'],
+  leaves: /^(?:_build\/|rebar\.lock$)/u,
   files: project,
   green: {
     files: { [unit]: `${unitHead}adds_test() -> ?assertEqual(3, sums:add(1, 2)).\n` },
@@ -63,6 +64,7 @@ export const commonTestCase: FrameworkCase = {
   by: 'tool',
   needs,
   version: ['rebar3', '--version'],
+  leaves: /^(?:_build\/|rebar\.lock$)/u,
   files: project,
   green: {
     files: { [suite]: `${suiteHead}adds(_) -> 3 = sums:add(1, 2).\n` },

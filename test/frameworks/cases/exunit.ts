@@ -18,6 +18,7 @@ export const exunitCase: FrameworkCase = {
   by: 'tool',
   needs: { debian: ['elixir'], npm: [] },
   version: ['mix', '--version'],
+  leaves: /^_build\//u,
   files: {
     'mix.exs': `defmodule Sums.MixProject do
   use Mix.Project

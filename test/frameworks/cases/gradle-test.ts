@@ -20,6 +20,7 @@ export const gradleTestCase: FrameworkCase = {
   by: 'tool',
   needs: { debian: ['gradle', 'junit4', 'default-jdk-headless'], npm: [] },
   version: ['gradle', '--version'],
+  leaves: /^(?:build|\.gradle)\//u,
   files: project,
   green: {
     files: { [file]: javaTest('Sum.of(1, 2)') },
@@ -45,7 +46,6 @@ export const gradleTestCase: FrameworkCase = {
     source: 'src/main/java/com/example/Sum.java',
     tests: ['adds two numbers', 'refuses "text" \\u0022 and ${code}'],
   },
-  leaves: /^(?:build|\.gradle)\//u,
   timeLimitMs: 120_000,
   hangLimitMs: 45_000,
 };

@@ -1,4 +1,12 @@
 import type { FrameworkCase } from '../framework-case.ts';
+import { clojureTestCase, leinTestCase } from './clojure.ts';
+import { dartTestCase, flutterTestCase } from './dart.ts';
+import { dotnetPlatformCase, dotnetTestCase } from './dotnet.ts';
+import { commonTestCase, eunitCase } from './erlang.ts';
+import { exunitCase } from './exunit.ts';
+import { kaochaCase } from './kaocha.ts';
+import { millTestCase, sbtTestCase } from './scala.ts';
+import { fastlaneCase, swiftTestCase, xcodebuildTestCase } from './swift.ts';
 import { jestCase } from './jest.ts';
 import { vitestCase } from './vitest.ts';
 import { mochaCase } from './mocha.ts';
@@ -34,4 +42,19 @@ export const frameworkCases: readonly FrameworkCase[] = [
   playwrightCase,
   mavenSurefireCase,
   gradleTestCase,
+  exunitCase,
+  eunitCase,
+  commonTestCase,
+  leinTestCase,
+  clojureTestCase,
+  kaochaCase,
+  sbtTestCase,
+  millTestCase,
+  dotnetTestCase,
+  dotnetPlatformCase,
+  swiftTestCase,
+  xcodebuildTestCase,
+  fastlaneCase,
+  dartTestCase,
+  flutterTestCase,
 ];

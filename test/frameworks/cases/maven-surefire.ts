@@ -40,6 +40,7 @@ export const mavenSurefireCase: FrameworkCase = {
     npm: [],
   },
   version: ['mvn', '--version'],
+  leaves: /^target\//u,
   files: project,
   green: {
     files: { [file]: javaTest('Sum.of(1, 2)') },
@@ -65,7 +66,6 @@ export const mavenSurefireCase: FrameworkCase = {
     source: 'src/main/java/com/example/Sum.java',
     tests: ['adds two numbers', 'refuses "text" \\u0022 and ${code}'],
   },
-  leaves: /^target\//u,
   timeLimitMs: 120_000,
   hangLimitMs: 45_000,
 };

@@ -21,6 +21,7 @@ export const sbtTestCase: FrameworkCase = {
   framework: 'sbt-test',
   needs,
   version: ['sbt', '--script-version'],
+  leaves: /^target\//u,
   files: {
     'build.sbt':
       'scalaVersion := "3.3.3"\nlibraryDependencies += "org.scalameta" %% "munit" % "1.0.0" % Test\n',
@@ -40,6 +41,7 @@ export const millTestCase: FrameworkCase = {
   framework: 'mill-test',
   needs,
   version: ['mill', '--version'],
+  leaves: /^out\//u,
   files: {
     'build.mill':
       'package build\nimport mill._, scalalib._\nobject sums extends ScalaModule {\n  def scalaVersion = "3.3.3"\n  object test extends ScalaTests with TestModule.Munit\n}\n',

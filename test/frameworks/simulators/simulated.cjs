@@ -52,13 +52,12 @@ function lineAt(text, index) {
 
 /** A literal of most languages as a text. */
 function unescaped(body) {
-  return body.replace(
-    /\\(?:u\{([0-9a-f]+)\}|u([0-9a-f]{4})|([^]))/giu,
-    (_, braced, plain, other) => {
-      if (other === undefined) return String.fromCodePoint(parseInt(braced ?? plain, 16));
-      return { n: '\n', t: '\t' }[other] ?? other;
-    },
-  );
+  const escapes = /\\(?:u\{(?<braced>[0-9a-f]+)\}|u(?<plain>[0-9a-f]{4})|(?<other>[^]))/giu;
+  return body.replace(escapes, (...found) => {
+    const { braced, plain, other } = found.at(-1);
+    if (other === undefined) return String.fromCodePoint(parseInt(braced ?? plain, 16));
+    return { n: '\n', t: '\t' }[other] ?? other;
+  });
 }
 
 /**

@@ -2,12 +2,10 @@ import type { FrameworkEvidence, TestFileRules } from '../frameworks/framework.t
 import { clojureTests } from '../generate/clojure.ts';
 
 /** What the files of clojure.test look like, whichever tool runs them. */
-export const clojureTestFiles: Pick<FrameworkEvidence, 'testFiles' | 'testExtensions' | 'imports'> =
-  {
-    testFiles: /(?:^|\/)(?:[^/]+_test|test_[^/]+)\.cljc?$/u,
-    testExtensions: ['.clj', '.cljc'],
-    imports: /\bclojure\.test\b/u,
-  };
+export const clojureTestFiles: Pick<FrameworkEvidence, 'testFiles' | 'testExtensions'> = {
+  testFiles: /(?:^|\/)(?:[^/]+_test|test_[^/]+)\.cljc?$/u,
+  testExtensions: ['.clj', '.cljc'],
+};
 
 /** Where they stand and how they begin. */
 export const clojureTestFile: TestFileRules = {

@@ -2,6 +2,7 @@ import { clojureTestFile, clojureTestFiles } from '../clojure/clojure-tests.ts';
 import { clojureNamespaceOf } from '../generate/clojure.ts';
 import { quoted } from '../generate/literals.ts';
 import { nameParts } from '../selection/name-pattern.ts';
+import { needsFile } from '../selection/needs-file.ts';
 import type { Framework } from './framework.ts';
 
 const aliases = /^-[MXAT](?<names>(?::[\w./+-]+)+)$/u;
@@ -39,6 +40,7 @@ export const clojureTest: Framework = {
     packages: [],
     dependencyMarks: [{ file: /^deps\.edn$/u, mark: /test-runner|test\.check|eftest/u }],
     ...clojureTestFiles,
+    imports: /\bclojure\.test\b/u,
     convention: { file: /^deps\.edn$/u, mark: null, hidesTests: false },
   },
   start: { kind: 'program', name: 'clojure' },
@@ -77,7 +79,7 @@ export const clojureTest: Framework = {
       const parts = name === null ? [] : nameParts(name);
       const namespace = file === null ? (parts.at(-2) ?? null) : clojureNamespaceOf(file);
       const test = parts.at(-1);
-      if (namespace === null) return { first: [], last: [] };
+      if (namespace === null) throw needsFile('clojure.test', name ?? '');
       const last = test === undefined ? ['-n', namespace] : ['-v', `${namespace}/${test}`];
       return { first: [], last };
     },

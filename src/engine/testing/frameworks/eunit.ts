@@ -1,5 +1,6 @@
 import { eunitTests } from '../generate/erlang.ts';
 import { nameParts } from '../selection/name-pattern.ts';
+import { needsFile } from '../selection/needs-file.ts';
 import type { Framework } from './framework.ts';
 
 /** EUnit through rebar3 or erlang.mk, with a listener of ours beside its own. */
@@ -63,11 +64,8 @@ export const eunit: Framework = {
     words: ({ file, text, name }) => {
       const module = file?.replace(/^.*\//u, '').replace(/\.erl$/u, '') ?? null;
       const chosen = name === null ? null : testOf(name, text, module);
-      const words = chosen === null ? [] : [chosen];
-      return {
-        first: words.length > 0 || module === null ? words : [`--module=${module}`],
-        last: [],
-      };
+      if (chosen === null && name !== null) throw needsFile('EUnit', name);
+      return { first: [chosen ?? `--module=${module ?? ''}`], last: [] };
     },
   },
   testFile: {

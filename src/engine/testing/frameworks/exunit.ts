@@ -45,7 +45,7 @@ export const exunit: Framework = {
     { flag: '--stale', takesValue: false },
     { flag: '--failed', takesValue: false },
   ],
-  noTests: { exitCode: null, printed: /^There are no tests to run$/mu },
+  noTests: { exitCode: null, printed: /^There are no tests to run$|but no test was executed/mu },
   command: ({ launcher, args, injected }) => [
     'elixir',
     '-r',

@@ -1,6 +1,7 @@
 import { clojureTestFile, clojureTestFiles } from '../clojure/clojure-tests.ts';
 import { clojureNamespaceOf } from '../generate/clojure.ts';
 import { nameParts } from '../selection/name-pattern.ts';
+import { needsFile } from '../selection/needs-file.ts';
 import type { Framework } from './framework.ts';
 
 const aliases = /^-[MXAT](?<names>(?::[\w./+-]+)+)$/u;
@@ -29,6 +30,8 @@ export const kaocha: Framework = {
     packages: [],
     dependencyMarks: [{ file: /^(?:deps\.edn|project\.clj)$/u, mark: /lambdaisland\/kaocha\b/u }],
     ...clojureTestFiles,
+    // The same files are run by several tools, so that they do not speak for one.
+    imports: null,
     convention: null,
   },
   start: { kind: 'tree-program', paths: ['bin/kaocha'], name: 'clojure' },
@@ -60,7 +63,7 @@ export const kaocha: Framework = {
       const parts = name === null ? [] : nameParts(name);
       const namespace = file === null ? (parts.at(-2) ?? null) : clojureNamespaceOf(file);
       const test = parts.at(-1);
-      if (namespace === null) return { first: [], last: [] };
+      if (namespace === null) throw needsFile('Kaocha', name ?? '');
       return {
         first: [],
         last: ['--focus', test === undefined ? namespace : `${namespace}/${test}`],

@@ -2,6 +2,7 @@ import { clojureTestFile, clojureTestFiles } from '../clojure/clojure-tests.ts';
 import { clojureNamespaceOf } from '../generate/clojure.ts';
 import { quoted } from '../generate/literals.ts';
 import { nameParts } from '../selection/name-pattern.ts';
+import { needsFile } from '../selection/needs-file.ts';
 import type { Framework } from './framework.ts';
 
 /** Leiningen, with a reporter of ours among the injections of the project. */
@@ -27,6 +28,8 @@ export const leinTest: Framework = {
     packages: [],
     dependencyMarks: [],
     ...clojureTestFiles,
+    // The same files are run by several tools, so that they do not speak for one.
+    imports: null,
     convention: { file: /^project\.clj$/u, mark: null, hidesTests: false },
   },
   start: { kind: 'tree-program', paths: ['lein', 'bin/lein'], name: 'lein' },
@@ -57,7 +60,7 @@ export const leinTest: Framework = {
       const parts = name === null ? [] : nameParts(name);
       const namespace = file === null ? (parts.at(-2) ?? null) : clojureNamespaceOf(file);
       const test = parts.at(-1);
-      if (namespace === null) return { first: [], last: [] };
+      if (namespace === null) throw needsFile('Leiningen', name ?? '');
       return {
         first: [],
         last: [':only', test === undefined ? namespace : `${namespace}/${test}`],

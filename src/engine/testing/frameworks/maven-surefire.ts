@@ -45,8 +45,8 @@ export const mavenSurefire: Framework = {
     testFiles:
       /^(?!(?:.*\/)?src\/main\/)(?:.*\/)?(?:Test\w*|\w*Tests?|\w*TestCase|IT\w*|\w+IT|\w+ITCase|\w+Spec)\.(?:java|kt|groovy|scala)$/u,
     testExtensions: ['.java', '.kt', '.groovy', '.scala'],
-    imports:
-      /^\s*import\s+(?:static\s+)?(?:org\.junit|org\.testng|junit\.framework|spock\.lang|kotlin\.test|io\.kotest)\b/mu,
+    // The same files are run by several tools, so that they do not speak for one.
+    imports: null,
     convention: { file: /^pom\.xml$/u, mark: null, hidesTests: false },
   },
   start: { kind: 'tree-program', paths: ['mvnw'], name: 'mvn' },

@@ -40,6 +40,7 @@ export const millTest: Framework = {
     ],
     testFiles: /(?:^|\/)test\/(?:src\/)?(?:.+\/)?[^/]+\.scala$/u,
     testExtensions: ['.scala'],
+    // The same files are run by several tools, so that they do not speak for one.
     imports: null,
     convention: { file: /^build\.(?:mill(?:\.scala)?|sc)$/u, mark: null, hidesTests: false },
   },

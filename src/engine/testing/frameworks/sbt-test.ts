@@ -42,7 +42,8 @@ export const sbtTest: Framework = {
     ],
     testFiles: /(?:^|\/)src\/(?:test|it)\/scala[^/]*\/.+\.scala$/u,
     testExtensions: ['.scala'],
-    imports: /\b(?:org\.scalatest|munit|org\.specs2|utest|zio\.test|weaver)\b/u,
+    // The same files are run by several tools, so that they do not speak for one.
+    imports: null,
     convention: { file: /^build\.sbt$/u, mark: null, hidesTests: false },
   },
   start: { kind: 'tree-program', paths: ['sbt', 'sbtx'], name: 'sbt' },

@@ -29,7 +29,8 @@ export const swiftTest: Framework = {
     dependencyMarks: [{ file: /^Package(?:@swift-[\d.]+)?\.swift$/u, mark: /\.testTarget\s*\(/u }],
     testFiles: /(?:^|\/)Tests\/.+\.swift$/u,
     testExtensions: ['.swift'],
-    imports: /^\s*(?:@testable\s+)?import\s+(?:XCTest|Testing)\b/mu,
+    // The same files are run by several tools, so that they do not speak for one.
+    imports: null,
     convention: { file: /^Package\.swift$/u, mark: null, hidesTests: false },
   },
   start: { kind: 'program', name: 'swift' },

@@ -11,7 +11,10 @@ defmodule AgentTuiFormatter do
     {:ok, %{io: io, cases: 0, cwd: File.cwd!()}}
   end
 
+  # What options leave out is no test of this run.
   @impl true
+  def handle_cast({:test_finished, %{state: {:excluded, _}}}, state), do: {:noreply, state}
+
   def handle_cast({:test_finished, test}, state) do
     {:noreply, tell(state, case_of(test, state.cwd))}
   end
@@ -49,7 +52,7 @@ defmodule AgentTuiFormatter do
   defp outcome({:failed, failure}), do: {"failed", [failure]}
   defp outcome({:invalid, %{state: {:failed, failures}}}), do: {"failed", List.wrap(failures)}
   defp outcome({:invalid, _}), do: {"failed", []}
-  defp outcome({_skipped_or_excluded, _}), do: {"skipped", []}
+  defp outcome({:skipped, _}), do: {"skipped", []}
 
   defp said([]), do: nil
 

@@ -1,5 +1,5 @@
 import { existsSync, realpathSync } from 'node:fs';
-import { isAbsolute, join, normalize, relative } from 'node:path';
+import { basename, isAbsolute, join, normalize, relative } from 'node:path';
 import type { TestCase } from '../../model/test-report.ts';
 import { readTextIfPresent } from '../../platform/files.ts';
 import { bounds } from '../bounds.ts';
@@ -62,10 +62,17 @@ async function filesByTail(
   const depth = (name: string) => name.split('/').length;
   const ordered = names.toSorted((a, b) => outside(a) - outside(b) || depth(a) - depth(b));
   const found = lost.slice(0, bounds.failingCasesMax).flatMap((file) => {
-    const name = ordered.find((one) => one.endsWith(`/${file}`));
+    const name = ordered.find((one) => one.endsWith(`/${file}`)) ?? onlyFile(ordered, file);
     return name === undefined ? [] : [[file, name] as const];
   });
   return new Map(found);
+}
+
+/** Folders of a package may be left out above its sources, so the file counts when no other has its name. */
+function onlyFile(names: readonly string[], file: string): string | undefined {
+  const base = basename(file);
+  const same = names.filter((name) => basename(name) === base);
+  return same.length === 1 ? same[0] : undefined;
 }
 
 function fileInTree(
