@@ -46,9 +46,15 @@ function pageOf(results: readonly CaseResult[], before: string): string {
   const columns = ['framework', 'language', 'proved on', ...scenarioNames, ...factNames];
   const reasons = frameworkCases.flatMap(whyWithout);
   const told = reasons.length === 0 ? [] : ['What has no meaning for a tool:', reasons.join('\n')];
-  return [head, '## Proved by running', tableOf(columns, rows), ...told, ...others(), formats(), ''].join(
-    '\n\n',
-  );
+  return [
+    head,
+    '## Proved by running',
+    tableOf(columns, rows),
+    ...told,
+    ...others(),
+    formats(),
+    '',
+  ].join('\n\n');
 }
 
 /** Frameworks that are found and run, but for which nothing has been proved. */
@@ -62,7 +68,9 @@ function others(): readonly string[] {
 
 /** What a command of the configuration may leave. */
 function formats(): string {
-  const names = Object.keys(reportParsers).map((name) => `\`${name}\``).join(', ');
+  const names = Object.keys(reportParsers)
+    .map((name) => `\`${name}\``)
+    .join(', ');
   return `## Report formats\n\nA command of your own (\`test.command\`) may leave one of: ${names}.`;
 }
 
