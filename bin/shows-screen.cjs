@@ -8,6 +8,8 @@ var commands = [
   'agent',
   'run',
   'status',
+  'detect',
+  'test',
   'feature',
   'knowledge',
   'land',

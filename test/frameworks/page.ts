@@ -2,6 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { format } from 'prettier';
 import { frameworkIds, requireFramework } from '../../src/engine/testing/index.ts';
+import { reportParsers } from '../../src/engine/testing/reports/index.ts';
 import { frameworkCases } from './cases/index.ts';
 import type { FrameworkCase } from './framework-case.ts';
 import { caseName, scenarioNames } from './framework-case.ts';
@@ -23,6 +24,8 @@ detection, plan and run that the gate uses; a row is what the last run of its ca
   never ends is ended. **daemon**: a process that the tests leave behind is ended. **generated**: a generated test file is
   run alone, and is red because nobody has written its tests.
 - ✓ it was so, ✗ it was not, – it has no meaning for this tool, with the reason below.
+- Wrappers have no row of their own: tox, nox, hatch, make, just, task, mise, rake, composer and the files of CI services
+  are looked into for the framework that they call, and never trusted by name.
 - A strict simulator refuses what the tool would refuse and writes what the tool would write, but it is not the tool.
 `;
 
@@ -43,9 +46,15 @@ function pageOf(results: readonly CaseResult[], before: string): string {
   const columns = ['framework', 'language', 'proved on', ...scenarioNames, ...factNames];
   const reasons = frameworkCases.flatMap(whyWithout);
   const told = reasons.length === 0 ? [] : ['What has no meaning for a tool:', reasons.join('\n')];
-  return [head, '## Proved by running', tableOf(columns, rows), ...told, ...others(), ''].join(
-    '\n\n',
-  );
+  return [
+    head,
+    '## Proved by running',
+    tableOf(columns, rows),
+    ...told,
+    ...others(),
+    formats(),
+    '',
+  ].join('\n\n');
 }
 
 /** Frameworks that are found and run, but for which nothing has been proved. */
@@ -55,6 +64,14 @@ function others(): readonly string[] {
   if (ids.length === 0) return [];
   const rows = ids.map((id) => tableRow([`\`${id}\``, languageOf(id), ...facts(id)]));
   return ['## Not proved here yet', tableOf(['framework', 'language', ...factNames], rows)];
+}
+
+/** What a command of the configuration may leave. */
+function formats(): string {
+  const names = Object.keys(reportParsers)
+    .map((name) => `\`${name}\``)
+    .join(', ');
+  return `## Report formats\n\nA command of your own (\`test.command\`) may leave one of: ${names}.`;
 }
 
 const factNames = ['report', 'one file', 'one test', 'generated tests'];

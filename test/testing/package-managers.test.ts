@@ -174,7 +174,7 @@ describe('package managers by their files', () => {
     ['dart', ['pubspec.yaml'], 'pub'],
     ['elixir', ['mix.exs'], 'mix'],
     ['erlang', ['rebar.config'], 'rebar3'],
-    ['erlang', ['erlang.mk'], 'erlang.mk'],
+    ['erlang', ['erlang.mk', 'rebar.config'], 'erlang.mk'],
     ['haskell', ['a.cabal'], 'cabal'],
     ['haskell', ['a.cabal', 'stack.yaml'], 'stack'],
     ['haskell', ['a.cabal', 'stack.yaml', 'cabal.project'], 'cabal'],

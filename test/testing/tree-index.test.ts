@@ -55,6 +55,17 @@ describe('roots', () => {
       ['package.json', 'e2e/package.json', 'e2e/playwright.config.ts'],
       ['', 'e2e'],
     ],
+    [
+      'packages that tests read, and one that is installed',
+      [
+        'package.json',
+        'e2e/a/package.json',
+        'e2e/a/jest.config.js',
+        'e2e/b/package.json',
+        'e2e/b/yarn.lock',
+      ],
+      ['', 'e2e/b'],
+    ],
     ['DESCRIPTION alone is no package of R', ['x/DESCRIPTION'], ['']],
     ['DESCRIPTION of a package of R', ['x/DESCRIPTION', 'x/R/a.R'], ['', 'x']],
     ['a linked worktree below the tree', ['package.json', 'wt/.git', 'wt/package.json'], ['']],

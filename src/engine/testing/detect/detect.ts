@@ -10,7 +10,8 @@ import type { Detection, FoundSuite, ProjectFiles } from './detection.ts';
 import { countLanguages } from './languages.ts';
 import { packageManagerOf } from './package-managers/package-manager-of.ts';
 import type { CommandReading } from './readings.ts';
-import { readCommandsOf } from './readings.ts';
+import { ciCommandsByDir, readCommandsOf } from './readings.ts';
+import { ciKinds } from './commands/index.ts';
 import { readRoot } from './root-files.ts';
 import type { RootFiles } from './root-files.ts';
 import { indexTree } from './tree-index.ts';
@@ -74,14 +75,23 @@ async function rootsOf({ index, read }: Tree): Promise<readonly string[]> {
 
 async function lookAt(tree: Tree, dirs: readonly string[]): Promise<readonly Look[]> {
   const looks: Look[] = [];
+  const ci = ciCommandsByDir(await ciTexts(tree));
   for (const dir of dirs) {
     const root = await readRoot(tree.index, dir, tree.read);
-    const readings = readCommandsOf(root.texts);
+    const readings = readCommandsOf({ texts: root.texts, ci: ci.get(dir) ?? [] });
     const candidates: Candidate[] = [];
     for (const framework of frameworks) candidates.push(await weigh(framework, root, readings));
     looks.push({ root, readings, candidates });
   }
   return looks;
+}
+
+/** The files that say what the CI runs, by path. */
+async function ciTexts({ index, read }: Tree): Promise<ReadonlyMap<string, string>> {
+  const files = index.names.filter((name) => ciKinds.some((kind) => kind.file.test(name)));
+  const texts = new Map<string, string>();
+  for (const file of files.slice(0, bounds.ciFilesMax)) texts.set(file, (await read(file)) ?? '');
+  return texts;
 }
 
 /** The framework that the configuration names, in the directory where most speaks for it. */

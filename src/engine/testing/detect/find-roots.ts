@@ -1,6 +1,6 @@
 import type { DirState } from './foreign-dirs.ts';
 import type { ManifestKind } from './manifest-names.ts';
-import { bundleOwner, manifestKind, ownProject, partOfProject } from './manifest-names.ts';
+import { bundleOwner, isPartOfTests, manifestKind } from './manifest-names.ts';
 
 /** The directories of a tree that hold a manifest. */
 export interface FoundRoots {
@@ -54,8 +54,7 @@ function isPlace(kind: ManifestKind, dir: string, dirs: Dirs): boolean {
   if (kind === 'description') {
     return files.includes('NAMESPACE') || dirs.has(dir === '' ? 'R' : `${dir}/R`);
   }
-  const isPart = kind === 'weak' && partOfProject.test(dir.slice(dir.lastIndexOf('/') + 1));
-  return !isPart || files.some((name) => ownProject.test(name));
+  return kind !== 'weak' || !isPartOfTests(dir, files);
 }
 
 function hasAbove(dir: string, chain: ReadonlySet<string>): boolean {

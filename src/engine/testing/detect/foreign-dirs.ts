@@ -1,7 +1,7 @@
 /** What tools install or check out: never the project's own, even where nothing else is there. */
 const installed: ReadonlySet<string> = new Set([
   ...['.git', 'node_modules', 'bower_components', '.yarn', 'vendor', 'vendor-bin'],
-  ...['Pods', 'Carthage', 'site-packages', '.venv', 'venv', '.tox', '.nox', '.direnv'],
+  ...['Pods', 'Carthage', 'site-packages', '.venv', '.tox', '.nox', '.direnv'],
   ...['_opam', '.dart_tool', '.gradle', '.build', '_build', 'DerivedData', '__pycache__'],
 ]);
 
@@ -15,7 +15,7 @@ const foreign: ReadonlySet<string> = new Set([
 /** Others' as well, unless they stand below a directory of source: `src/templates` is a module of the project. */
 const foreignOutsideSource: ReadonlySet<string> = new Set([
   ...['build', 'target', 'templates', 'benchmarks', 'docs', 'website', 'reports'],
-  ...['deps', 'external', 'extern'],
+  ...['deps', 'external', 'extern', 'venv'],
 ]);
 
 /** Words that are also written with a capital, as in Swift and .NET. */

@@ -6,7 +6,7 @@ const strong: ReadonlySet<string> = new Set([
   ...['build.gradle', 'build.gradle.kts', 'settings.gradle', 'settings.gradle.kts'],
   ...['build.mill', 'build.sc', 'project.clj', 'deps.edn', 'phpunit.xml', 'phpunit.xml.dist'],
   ...['Rakefile', 'Package.swift', 'pubspec.yaml', 'mix.exs', 'rebar.config', 'erlang.mk'],
-  ...['stack.yaml', 'cabal.project', 'package.yaml', 'MODULE.bazel', 'WORKSPACE'],
+  ...['stack.yaml', 'cabal.project', 'MODULE.bazel', 'WORKSPACE'],
   ...['WORKSPACE.bazel', 'build.zig', 'Project.toml', 'Makefile.PL', 'Build.PL', 'cpanfile'],
   ...['dist.ini', '.busted', 'shard.yml', 'dub.json', 'dub.sdl', 'gleam.toml', 'elm.json'],
   ...['foundry.toml', '.shellspec'],
@@ -19,7 +19,15 @@ const strongExtensions: ReadonlySet<string> = new Set([
 
 /** Files that also stand in a directory of tests, to configure the tests of the project around it. */
 const weak: ReadonlySet<string> = new Set([
-  ...['package.json', 'setup.cfg', 'tox.ini', 'pytest.ini', 'Gemfile', 'composer.json'],
+  ...[
+    'package.json',
+    'setup.cfg',
+    'tox.ini',
+    'pytest.ini',
+    'Gemfile',
+    'composer.json',
+    'package.yaml',
+  ],
 ]);
 
 const requirements = /^requirements[^/]*\.(?:txt|in)$/u;
@@ -53,9 +61,23 @@ export function bundleOwner(dir: string): string | null {
   return above;
 }
 
-/** Names of directories whose weak manifests belong to the project around them. */
-export const partOfProject = /^(?:tests?|specs?|t|__tests__|e2e|ci|requirements|doc|\.github)$/iu;
+/** Directories whose weak manifests belong to the project around them. */
+const partOfProject = /^(?:tests?|specs?|t|__tests__|e2e|ci|requirements|doc|\.github)$/iu;
 
 /** Files beside a weak manifest that make a directory of tests a project of its own. */
-export const ownProject =
-  /^(?:[^/]+\.config\.[cm]?[jt]s|tsconfig\.json|package-lock\.json|pnpm-lock\.yaml|yarn\.lock|bun\.lockb?|Gemfile\.lock|composer\.lock)$/u;
+const runnerConfig =
+  /^(?:(?:vitest|jest|playwright|cypress|web-test-runner|ava)\.config|karma\.conf|wdio\.conf)\.[cm]?[jt]s$/u;
+const lockfile =
+  /^(?:package-lock\.json|npm-shrinkwrap\.json|pnpm-lock\.yaml|yarn\.lock|bun\.lockb?|Gemfile\.lock|composer\.lock)$/u;
+
+/**
+ * Whether a weak manifest beside these files is only one of the tests around it. Below a directory of tests even
+ * configurations of runners are material: Jest keeps some three hundred such packages to test itself.
+ */
+export function isPartOfTests(dir: string, files: readonly string[]): boolean {
+  const parts = dir.split('/');
+  const at = parts.findIndex((part) => partOfProject.test(part));
+  if (at === -1) return false;
+  const isTop = at === parts.length - 1;
+  return !files.some((name) => lockfile.test(name) || (isTop && runnerConfig.test(name)));
+}

@@ -1,6 +1,7 @@
 import type { Framework, Mark } from '../frameworks/framework.ts';
 import { frameworks } from '../frameworks/index.ts';
 import { bounds } from '../bounds.ts';
+import { hasCommands } from './commands/index.ts';
 import type { TreeIndex } from './tree-index.ts';
 
 /** The files of one directory that may hold a suite, its manifests read. All paths are relative to it. */
@@ -45,7 +46,9 @@ export async function readRoot(
     prefix === '' ? paths : paths.map((path) => path.slice(prefix.length));
   const own = relative(index.ownFiles(dir));
   const near = own.filter((path) => depthOf(path) <= bounds.markedDepthMax);
-  const wanted = near.filter((path) => manifests.test(path) || marked.test(path));
+  const wanted = near.filter(
+    (path) => manifests.test(path) || marked.test(path) || hasCommands(path),
+  );
   const texts = new Map<string, string>();
   for (const path of wanted.slice(0, bounds.manifestsReadMax)) {
     texts.set(path, (await read(`${prefix}${path}`)) ?? '');

@@ -18,15 +18,28 @@ export async function weigh(
     ({ reading }) => reading.kind === 'names' && reading.framework === framework,
   );
   const naming = commanded?.reading.kind === 'names' ? commanded.reading : null;
-  const refused = readings.flatMap(({ reading }) =>
-    reading.kind === 'refused' && reading.framework === framework ? [reading.reason] : [],
+  const refused = readings.flatMap(({ reading, place }) =>
+    reading.kind === 'refused' && reading.framework === framework
+      ? [`${place}: ${reading.reason}`]
+      : [],
   );
+  const endless = readings.find(
+    ({ reading, isTest }) => isTest && reading.kind === 'refused' && reading.framework === null,
+  );
+  const never =
+    endless?.reading.kind === 'refused' ? `${endless.place}: ${endless.reading.reason}` : null;
   const tests = testFilesOf(framework, root);
   const evidence = await evidenceFor(framework, root, tests);
   const all: readonly Evidence[] =
     commanded === undefined
       ? evidence
-      : [{ weight: weights.command, reason: `run by ${commanded.place}` }, ...evidence];
+      : [
+          {
+            weight: commanded.isCi ? weights.ciCommand : weights.command,
+            reason: `run by ${commanded.place}`,
+          },
+          ...evidence,
+        ];
   const isHidden = framework.evidence.convention?.hidesTests === true;
   const hasConvention = evidence.some(({ weight }) => weight === weights.convention);
   return {
@@ -38,7 +51,7 @@ export async function weigh(
     commanded: commanded === undefined ? 'no' : commanded.isTest ? 'test' : 'other',
     invocation: invocationOf(framework, root, naming?.invocation),
     reasons: [...all.map((one) => one.reason), ...(naming?.notes ?? []), ...refused],
-    hangRisk: refused[0] ?? bareRisk(framework, commanded, naming?.invocation),
+    hangRisk: refused[0] ?? bareRisk(framework, commanded, naming?.invocation) ?? never,
   };
 }
 

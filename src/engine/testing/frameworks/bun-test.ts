@@ -36,7 +36,8 @@ export const bunTest: Framework = {
   ],
   noTests: {
     exitCode: null,
-    printed: /No tests found|did not match any test files|0 test files matching|^Ran 0 tests across/mu,
+    printed:
+      /No tests found|did not match any test files|0 test files matching|^Ran 0 tests across/mu,
   },
   command: ({ launcher, args, reportFile }) => [
     ...launcher,

@@ -1,4 +1,6 @@
 import { bounds } from '../bounds.ts';
+import { calledCommand } from '../detect/commands/index.ts';
+import type { ProjectCommand } from '../detect/commands/index.ts';
 import type { CommandWord, Invocation } from '../detect/detection.ts';
 import type { Framework } from '../frameworks/framework.ts';
 import { runnerCall } from './runner-call.ts';
@@ -15,29 +17,57 @@ export type ScriptReading =
       /** Nothing tells the runner to end: no flag, no word such as `run`. */
       readonly isBare: boolean;
     }
-  | { readonly kind: 'refused'; readonly framework: Framework; readonly reason: string }
+  /** It would wait for ever; the framework is null where it is not even known what it would run. */
+  | { readonly kind: 'refused'; readonly framework: Framework | null; readonly reason: string }
   | { readonly kind: 'opaque' };
 
 type Scripts = Readonly<Record<string, string>>;
 
-/** Reads the `test` script of package.json, following the scripts that it runs. */
-export function readTestScript(scripts: Scripts, frameworks: readonly Framework[]): ScriptReading {
-  const reading = readLine(scripts['test'] ?? '', { scripts, frameworks, depth: 0 });
-  const before = scripts['pretest'];
+/** What the commands of a project call each other by. */
+export interface CommandTable {
+  /** Of package.json. */
+  readonly scripts: Scripts;
+  readonly commands: readonly ProjectCommand[];
+  readonly frameworks: readonly Framework[];
+}
+
+/** Reads a script of package.json, following what it runs. */
+export function readScript(name: string, table: CommandTable): ScriptReading {
+  const reading = readLine(table.scripts[name] ?? '', { ...table, depth: 0 });
+  const before = table.scripts[`pre${name}`];
   if (reading.kind !== 'names' || before === undefined) return reading;
   return withBefore(reading, [before]);
 }
 
-/** Reads one command line that stands outside package.json. */
-export function readCommandLine(line: string, frameworks: readonly Framework[]): ScriptReading {
-  return readLine(line, { scripts: {}, frameworks, depth: 0 });
+/** Reads the lines of one command that stands outside of package.json. */
+export function readCommand(lines: readonly string[], table: CommandTable): ScriptReading {
+  return readLines(lines, { ...table, depth: 0 });
 }
 
-interface LineContext {
-  readonly scripts: Scripts;
-  readonly frameworks: readonly Framework[];
+interface LineContext extends CommandTable {
   readonly depth: number;
 }
+
+/** The first line that names a runner, after the lines above it. */
+function readLines(lines: readonly string[], context: LineContext): ScriptReading {
+  let refused: ScriptReading | null = null;
+  const before: string[] = [];
+  for (const line of lines) {
+    const reading = readLine(line, context);
+    if (reading.kind === 'names') return withBefore(reading, before);
+    if (reading.kind === 'refused') refused ??= reading;
+    else if (!isInstalling(line)) before.push(line);
+  }
+  return refused ?? { kind: 'opaque' };
+}
+
+/** Installing is the set-up's, which does it once and not before every run. */
+function isInstalling(line: string): boolean {
+  return installing.test(line);
+}
+
+const installing =
+  /^(?:(?:make|just|task|mise run|poe|composer) (?:[\w-]*(?:install|deps|dependencies|setup|set-up|init|bootstrap|venv|env|sync|requirements)[\w-]*|\.?venv\S*)$|(?:npm|pnpm|yarn|bun) (?:ci|i|install)\b|(?:python[\d.]* -m )?pip[\d.]* install\b|uv (?:sync|pip|venv)\b|(?:poetry|pdm|bundle|composer|pipenv) (?:install|sync|update)\b|go (?:mod|get|install)\b|mix (?:deps|local)\.|dotnet restore\b|apt(?:-get)? )/u;
 
 function readLine(line: string, context: LineContext): ScriptReading {
   if (context.depth > bounds.scriptDepthMax) return { kind: 'opaque' };
@@ -77,6 +107,16 @@ function withBefore(reading: Naming, before: readonly string[]): Naming {
 }
 
 function readLink(link: ShellLink, context: LineContext): ScriptReading {
+  const watcher = watcherIn(link.words);
+  if (watcher !== null) {
+    return {
+      kind: 'refused',
+      framework: null,
+      reason: `\`${link.text}\` starts ${watcher}, which never ends`,
+    };
+  }
+  const named = followCommand(link.words, context);
+  if (named !== null) return named;
   if (link.opaque) return { kind: 'opaque' };
   const { frameworks, scripts } = context;
   const call = runnerCall(link.words, { frameworks, scripts: Object.keys(scripts) });
@@ -88,6 +128,30 @@ function readLink(link: ShellLink, context: LineContext): ScriptReading {
     case 'runner':
       return naming(call, link.text);
   }
+}
+
+/** Programs that run others again and again. */
+const watchers =
+  /^(?:nodemon|entr|watchexec|watchman-make|cargo-watch|bacon|guard|ptw|pytest-watch|pytest-watcher|npm-watch|chokidar|reflex|watch|wtr-watch|mix-test-watch)$/u;
+
+function watcherIn(words: readonly CommandWord[]): string | null {
+  const [first = '', second = ''] = words.map(({ text }) => text.replace(/^.*\//u, ''));
+  if (watchers.test(first)) return first;
+  if (first === 'cargo' && /^(?:watch|bacon)$/u.test(second)) return 'cargo watch';
+  if (first === 'mix' && second === 'test.watch') return 'mix test.watch';
+  const isCompiler = /^(?:tsc|babel|rollup|webpack|esbuild|tsup|parcel)$/u.test(first);
+  const isWatching = words.some(({ text }) => /^(?:--watch|-w)$/u.test(text));
+  return isCompiler && isWatching ? `${first} --watch` : null;
+}
+
+/** A call of a command that stands in another file of the project: `make test`, `hatch run cov`. */
+function followCommand(words: readonly CommandWord[], context: LineContext): ScriptReading | null {
+  const called = calledCommand(
+    words.map(({ text }) => text),
+    context.commands,
+  );
+  if (called === null || context.depth > bounds.scriptDepthMax) return null;
+  return readLines(called.command.lines, { ...context, depth: context.depth + 1 });
 }
 
 function followScript(

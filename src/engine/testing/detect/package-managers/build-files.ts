@@ -32,8 +32,9 @@ export const buildFiles: Partial<Readonly<Record<Ecosystem, readonly FileRow[]>>
   dart: [[/^pubspec\.yaml$/u, 'pub']],
   elixir: [[/^mix\.exs$/u, 'mix']],
   erlang: [
-    [/^rebar\.(?:config|lock)$/u, 'rebar3'],
+    // It writes a rebar.config too, for those who use the package.
     [/^erlang\.mk$/u, 'erlang.mk'],
+    [/^rebar\.(?:config|lock)$/u, 'rebar3'],
     [/^mix\.exs$/u, 'mix'],
   ],
   ocaml: [

@@ -35,7 +35,7 @@ async function withPathMembers(
     excluded.some((one) => one !== null && (dir === one || dir.startsWith(`${one}/`)));
   const patterns = textList(fieldAt(manifest, 'workspace', 'members'));
   const own = isFields(manifest['package']) ? [root] : [];
-  let open = [...own, ...memberDirs({ index, root, patterns, manifest: 'Cargo.toml' })];
+  let open = [...own, ...memberDirs({ index, root, patterns, ending: '/Cargo.toml' })];
   const found = new Map<string, ToldMember>();
   for (let depth = 0; depth < bounds.workspaceDepthMax && open.length > 0; depth += 1) {
     const fresh = [...new Set(open)]

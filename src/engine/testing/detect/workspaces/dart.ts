@@ -18,7 +18,7 @@ export const dartWorkspaces: WorkspaceKind = {
     const ignored = textList(fieldAt(melos, 'ignore')).map((one) => `!${one}`);
     const patterns =
       listed.length > 0 ? listed : [...textList(fieldAt(melos, 'packages')), ...ignored];
-    const dirs = memberDirs({ index, root, patterns, manifest: 'pubspec.yaml' });
+    const dirs = memberDirs({ index, root, patterns, ending: '/pubspec.yaml' });
     if (dirs.length === 0) return null;
     const told = await readEach(dirs, (dir) => readPubspec(place, dir));
     const runner = fieldAt(melos, 'scripts', 'test') === undefined ? null : 'melos';

@@ -14,7 +14,9 @@ export const denoWorkspaces: WorkspaceKind = {
     const listed = jsonFields(await read(pathIn(root, own)))?.['workspace'];
     const patterns = textList(isFields(listed) ? listed['members'] : listed);
     if (patterns.length === 0) return null;
-    const found = manifests.flatMap((manifest) => memberDirs({ index, root, patterns, manifest }));
+    const found = manifests.flatMap((manifest) =>
+      memberDirs({ index, root, patterns, ending: `/${manifest}` }),
+    );
     const dirs = [...new Set(found)].toSorted();
     const members = await readEach(dirs, async (dir) => {
       const file = manifests.find((name) => index.filesIn(dir).includes(name)) ?? 'deno.json';

@@ -16,21 +16,18 @@ export const haskellWorkspaces: WorkspaceKind = {
       ? packagesOf((await read(pathIn(root, 'cabal.project'))) ?? '')
       : textList(yamlFields(await read(pathIn(root, 'stack.yaml')))?.['packages']);
     const patterns = listed.map((one) => (/\.cabal$/u.test(one) ? parentOf(one) : one));
-    const dirs = cabalNames(place).flatMap((manifest) =>
-      memberDirs({ index, root, patterns: patterns.filter((one) => one !== ''), manifest }),
-    );
-    const told = await readEach([...new Set(dirs)].toSorted(), (dir) => readPackage(place, dir));
+    const dirs = memberDirs({
+      index,
+      root,
+      patterns: patterns.filter((one) => one !== ''),
+      ending: '.cabal',
+    });
+    const told = await readEach(dirs, (dir) => readPackage(place, dir));
     const members = linkMembers(told);
     if (members.length === 0) return null;
     return { kind: isCabal ? 'cabal' : 'stack', root, runner: null, members };
   },
 };
-
-/** The base names of all packages below; each is called like its package. */
-function cabalNames({ index }: WorkspacePlace): readonly string[] {
-  const names = index.names.filter((name) => name.endsWith('.cabal'));
-  return [...new Set(names.map((name) => name.slice(name.lastIndexOf('/') + 1)))];
-}
 
 /** The field `packages:`, which goes on over the indented lines below it. */
 function packagesOf(text: string): readonly string[] {

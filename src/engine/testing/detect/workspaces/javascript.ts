@@ -3,7 +3,7 @@ import type { Fields } from '../../reports/report-values.ts';
 import { fieldsList, isFields, textField, textList } from '../../reports/report-values.ts';
 import { fieldAt, fieldsAt, jsonFields, yamlFields } from '../manifest-values.ts';
 import { packageManagerOf } from '../package-managers/package-manager-of.ts';
-import { dirsHolding, memberDirs, pathBelow, pathFrom, pathIn, readEach } from './member-dirs.ts';
+import { memberDirs, pathBelow, pathFrom, pathIn, readEach } from './member-dirs.ts';
 import type { ToldMember } from './members.ts';
 import { linkAll, linkMembers } from './members.ts';
 import type { WorkspaceKind, WorkspaceMember, WorkspacePlace } from './workspace.ts';
@@ -31,7 +31,7 @@ async function listedDirs(place: WorkspacePlace): Promise<Listed | null> {
   if (rush !== null) return { kind: 'rush', dirs: rushDirs(place, rush) };
   const found = (kind: string, patterns: readonly string[]) => ({
     kind,
-    dirs: memberDirs({ ...place, patterns, manifest: 'package.json' }),
+    dirs: memberDirs({ ...place, patterns, ending: '/package.json' }),
   });
   const pnpm = textList(yamlFields(await textOf(place, 'pnpm-workspace.yaml'))?.['packages']);
   if (pnpm.length > 0) return found('pnpm', pnpm);
@@ -63,7 +63,7 @@ async function runnerOf(place: WorkspacePlace): Promise<string | null> {
   return names.some((name) => /(?:^|#)test$/u.test(name)) ? 'turbo' : null;
 }
 
-/** Nx finds projects by their `project.json`; what those import of each other stands in their code alone. */
+/** Nx finds projects by their `project.json` too, and often knows only from their code who uses whom. */
 async function readMembers(
   place: WorkspacePlace,
   dirs: readonly string[],
@@ -72,13 +72,21 @@ async function readMembers(
   const told = await readEach(dirs, (dir) => readPackage(place, dir));
   if (!isNx) return linkMembers(told);
   const known = new Set(dirs);
-  const more = dirsHolding({ ...place, manifest: 'project.json' }).filter((dir) => !known.has(dir));
-  if (more.length === 0) return linkMembers(told);
+  const more = memberDirs({ ...place, patterns: ['**'], ending: '/project.json' }).filter(
+    (dir) => !known.has(dir),
+  );
+  if (more.length === 0 && !(await hasSharedPaths(place))) return linkMembers(told);
   const projects = await readEach(more, async (dir) => ({
     dir,
     name: textField(jsonFields(await place.read(pathIn(dir, 'project.json')))?.['name']),
   }));
   return linkAll([...told, ...projects]);
+}
+
+/** Paths for all members let one import another that its manifest does not name. */
+async function hasSharedPaths(place: WorkspacePlace): Promise<boolean> {
+  const settings = jsonFields(await textOf(place, 'tsconfig.base.json'));
+  return Object.keys(fieldsAt(settings, 'compilerOptions', 'paths')).length > 0;
 }
 
 const dependencyFields = [

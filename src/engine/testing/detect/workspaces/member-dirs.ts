@@ -30,44 +30,37 @@ export interface MemberSearch {
   readonly root: string;
   /** Relative to the root; with `!` before it, a pattern leaves out. */
   readonly patterns: readonly string[];
-  /** The file that every member has. */
-  readonly manifest: string;
+  /** What the path of every member's manifest ends with: `/package.json`, or `.cabal`. */
+  readonly ending: string;
 }
 
-/** The members that patterns choose, in the order of their paths. */
-export function memberDirs({ index, root, patterns, manifest }: MemberSearch): readonly string[] {
-  const bounded = patterns.slice(0, bounds.workspacePatternsMax);
-  const chosen = bounded.filter((one) => !one.startsWith('!')).map((one) => below(one));
-  const left = bounded.filter((one) => one.startsWith('!')).map((one) => below(one.slice(1)));
+/** The members that patterns choose, in the order of their paths; other checkouts have none. */
+export function memberDirs(search: MemberSearch): readonly string[] {
+  const { index, root } = search;
+  const patterns = search.patterns.slice(0, bounds.workspacePatternsMax);
+  const chosen = patterns.filter((one) => !one.startsWith('!')).map((one) => below(one));
+  const left = patterns.filter((one) => one.startsWith('!')).map((one) => below(one.slice(1)));
   const fits = (path: string) =>
     chosen.some((isMatch) => isMatch(path)) && !left.some((isMatch) => isMatch(path));
-  return dirsHolding({ index, root, manifest }).filter((dir) =>
-    fits(root === '' ? dir : dir.slice(root.length + 1)),
-  );
+  return candidates(search)
+    .filter((dir) => fits(root === '' ? dir : dir.slice(root.length + 1)))
+    .filter((dir) => !isInCheckout(index, dir))
+    .slice(0, bounds.workspaceMembersMax);
+}
+
+function candidates({ index, root, ending }: MemberSearch): readonly string[] {
+  const prefix = root === '' ? '' : `${root}/`;
+  const dirs = index.names
+    .filter((name) => name.endsWith(ending) && name.startsWith(prefix))
+    .map(parentOf)
+    .filter((dir) => dir !== root && !/(?:^|\/)node_modules(?:\/|$)/u.test(dir));
+  return [...new Set(dirs)].toSorted().slice(0, bounds.workspaceCandidatesMax);
 }
 
 /** What leads out of the root matches nothing. */
 function below(pattern: string): (path: string) => boolean {
   const path = pathBelow('', pattern.replaceAll('\\', '/'));
   return path === null ? () => false : openGlob(path);
-}
-
-/** Directories below a root that hold a file of a name, other checkouts and installed packages aside. */
-export function dirsHolding(place: {
-  readonly index: TreeIndex;
-  readonly root: string;
-  readonly manifest: string;
-}): readonly string[] {
-  const { index, root, manifest } = place;
-  const prefix = root === '' ? '' : `${root}/`;
-  const ending = `/${manifest}`;
-  return index.names
-    .filter((name) => name.startsWith(prefix) && name.endsWith(ending))
-    .map(parentOf)
-    .filter((dir) => dir !== root && !/(?:^|\/)node_modules(?:\/|$)/u.test(dir))
-    .filter((dir) => !isInCheckout(index, dir))
-    .toSorted()
-    .slice(0, bounds.workspaceMembersMax);
 }
 
 function isInCheckout(index: TreeIndex, dir: string): boolean {

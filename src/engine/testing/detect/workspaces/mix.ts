@@ -10,7 +10,7 @@ export const mixWorkspaces: WorkspaceKind = {
     const text = withoutComments((await read(pathIn(root, 'mix.exs'))) ?? '');
     const apps = /\bapps_path:\s*"(?<dir>[^"\n]+)"/u.exec(text)?.groups?.['dir'];
     if (apps === undefined) return null;
-    const dirs = memberDirs({ index, root, patterns: [`${apps}/*`], manifest: 'mix.exs' });
+    const dirs = memberDirs({ index, root, patterns: [`${apps}/*`], ending: '/mix.exs' });
     const told = await readEach(dirs, async (dir) =>
       readApp(dir, withoutComments((await read(pathIn(dir, 'mix.exs'))) ?? '')),
     );

@@ -15,7 +15,7 @@ export const uvWorkspaces: WorkspaceKind = {
     if (!isFields(workspace)) return null;
     const left = textList(workspace['exclude']).map((one) => `!${one}`);
     const patterns = [...textList(workspace['members']), ...left];
-    const dirs = memberDirs({ index, root, patterns, manifest: 'pyproject.toml' });
+    const dirs = memberDirs({ index, root, patterns, ending: '/pyproject.toml' });
     if (dirs.length === 0) return null;
     const own = isFields(manifest?.['project']) ? [root] : [];
     const told = await readEach([...own, ...dirs], (dir) => readProject(place, dir));
