@@ -1,5 +1,5 @@
 import type { FrameworkCase } from '../framework-case.ts';
-import { clojureTestCase, leinTestCase } from './clojure.ts';
+import { clojureDepsCase, clojureTestCase, leinTestCase } from './clojure.ts';
 import { dartTestCase, flutterTestCase } from './dart.ts';
 import { dotnetPlatformCase, dotnetTestCase } from './dotnet.ts';
 import { commonTestCase, eunitCase } from './erlang.ts';
@@ -49,6 +49,7 @@ export const frameworkCases: readonly FrameworkCase[] = [
   commonTestCase,
   leinTestCase,
   clojureTestCase,
+  clojureDepsCase,
   kaochaCase,
   sbtTestCase,
   millTestCase,
