@@ -62,10 +62,13 @@ function whereOf({ dir }: ToldSuite): string {
 
 function wrongLines({ suites }: ToldTests, width: number): string[] {
   const [first] = suites;
-  const place = first === undefined || first.dir === '' ? 'web' : first.dir;
-  const example = { test: { framework: first?.framework ?? 'pytest', dir: place } };
+  const { framework = 'pytest', dir = '' } = first ?? {};
+  const example = { test: dir === '' ? { framework } : { framework, dir } };
   return [
-    ...wrapped('Is this wrong? Say it in agent-tui.json (docs/configuration.md), as in', width),
+    ...wrapped(
+      'Is this wrong? Name another framework, directory or command in agent-tui.json (docs/configuration.md), as in',
+      width,
+    ),
     `  ${JSON.stringify(example)}`,
   ];
 }

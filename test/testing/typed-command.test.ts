@@ -34,6 +34,8 @@ const rows: readonly (readonly [whole: string, framework: string, told: Told])[]
   ['uv run python -m pytest -x', 'pytest', { packageManager: 'uv', more: ['-x'] }],
   ['cd api && python3 -m pytest', 'pytest', { dir: 'api' }],
   ["cd 'a b' && go test", 'go-test', { dir: 'a b' }],
+  ['cmake -S . -B build && cmake --build build && ctest --test-dir build', 'ctest', {}],
+  ['vendor/bin/phpunit', 'phpunit', { packageManager: 'composer' }],
   ['mvn test', 'maven-surefire', {}],
   ['./mvnw test', 'maven-surefire', { files: ['mvnw'] }],
   ['cd web && ./gradlew test', 'gradle-test', { dir: 'web', files: ['web/gradlew'] }],

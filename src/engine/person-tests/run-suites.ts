@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestCase, TestRun, TestVerdict } from '../model/test-report.ts';
@@ -86,7 +87,7 @@ function judged(
 }
 
 async function runSuite(
-  { root, files, test, limits }: PersonTests,
+  { root, test, limits }: PersonTests,
   suite: FoundSuite,
   options: SuiteRunOptions & { readonly scratchDir: string },
 ): Promise<SuiteRun> {
@@ -109,7 +110,7 @@ async function runSuite(
       for (const one of all) cases.push(one);
     },
   });
-  const names = new Set(files.names);
-  const typed = typedCommand(suite, { args: test.args, has: (path) => names.has(path) });
+  const has = (path: string) => existsSync(join(root, path));
+  const typed = typedCommand(suite, { args: test.args, has });
   return { suite, run, cases, command: typed.whole };
 }

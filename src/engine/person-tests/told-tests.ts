@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import type { FoundSuite } from '../testing/index.ts';
 import { typedCommand, workspacesOf } from '../testing/index.ts';
 import type { PersonTests } from './open-tests.ts';
@@ -43,15 +45,14 @@ export async function toldTests(tests: PersonTests): Promise<ToldTests> {
   return { ...toldDetection(tests), ...workspace };
 }
 
-function toldDetection({ detection, files, test }: PersonTests): ToldTests {
+function toldDetection({ root, detection, test }: PersonTests): ToldTests {
   const packageManager = detection.packageManager ?? none;
   if (detection.kind === 'none') {
     const nothing = { command: null, directCommand: null, hangRisk: null };
     const { reasons } = detection;
     return { primary: none, secondary: [], packageManager, ...nothing, suites: [], reasons };
   }
-  const names = new Set(files.names);
-  const place = { args: test.args, has: (path: string) => names.has(path) };
+  const place = { args: test.args, has: (path: string) => existsSync(join(root, path)) };
   const suites = detection.suites.map((suite) => toldSuite(suite, place));
   const { command, directCommand, reasons, hangRisk } = toldSuite(detection.primary, place);
   const empty = detection.empty.map((suite) => `${suite} is set up, but has no tests`);

@@ -34,7 +34,7 @@ export function frameworkFacts(id: string): FrameworkFacts {
     id,
     title,
     language,
-    command: words(typed.all),
+    command: [typed.build, words(typed.all)].filter((part) => part !== undefined).join(' && '),
     oneFile: words(typed.file),
     oneTest: words(typed.test),
     proof,

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Config } from '../model/config.ts';
 import { byteWords } from '../model/disk.ts';
@@ -124,11 +125,9 @@ function notYours(): AgentTuiError {
 }
 
 async function detect(options: ToolTestsOptions, root: string): Promise<DetectedTests> {
-  const files = await workTreeFiles(root);
-  const detection = await detectTests({ ...files, override: options.test });
+  const detection = await detectTests({ ...(await workTreeFiles(root)), override: options.test });
   if (detection.kind === 'none') return { kind: 'none', reasons: detection.reasons };
-  const names = new Set(files.names);
-  const typed = { args: options.test.args, has: (path: string) => names.has(path) };
+  const typed = { args: options.test.args, has: (path: string) => existsSync(join(root, path)) };
   const { primary, suites } = detection;
   const { packageManager, reasons, hangRisk } = primary;
   const told = { ...toldSuite(primary, typed), packageManager, reasons, hangRisk };

@@ -13,7 +13,13 @@ export const autotoolsCheck: Framework = {
   proof: 'tool',
   ...plainRunner,
 
-  typed: { start: 'check', all: 'check', file: 'check TESTS=NAME', test: 'check TESTS=NAME' },
+  typed: {
+    build: 'autoreconf -i && ./configure',
+    start: 'check',
+    all: 'check',
+    file: 'check TESTS=NAME',
+    test: 'check TESTS=NAME',
+  },
   evidence: {
     ...bareEvidence,
     testExtensions: ['.c', '.cc', '.cpp', '.sh'],

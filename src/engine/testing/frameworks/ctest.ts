@@ -15,6 +15,7 @@ export const ctest: Framework = {
   ...plainRunner,
   coversNested: true,
   typed: {
+    build: 'cmake -S . -B build && cmake --build build',
     start: '--test-dir build',
     all: '--test-dir build --output-on-failure',
     file: '--test-dir build -R NAME',

@@ -171,6 +171,8 @@ export interface Framework {
   readonly coversNested?: boolean;
   /** What a person types after the words that start it (`npx jest`, `./mvnw`, `python3`); words in capitals stand for what they name. */
   readonly typed: {
+    /** What is typed first, where something has to be built: whole commands. */
+    readonly build?: string;
     /** What stands before the arguments of a project. */
     readonly start: string;
     readonly all: string;

@@ -14,6 +14,7 @@ export const mesonTest: Framework = {
   ...plainRunner,
   coversNested: true,
   typed: {
+    build: 'meson setup build',
     start: 'test -C build',
     all: 'test -C build',
     file: 'test -C build NAME',

@@ -27,7 +27,9 @@ export function typedCommand(suite: FoundSuite, { args, has }: TypedPlace): Type
   const direct = [...start, ...invocation.args.map(shellWord), ...args.map(quoted)].join(' ');
   const env = Object.entries(invocation.env).map(([name, value]) => `${name}=${quoted(value)}`);
   const way = dir === '' ? [] : [`cd ${quoted(dir)}`];
-  const whole = [...way, ...invocation.before, [...env, direct].join(' ')].join(' && ');
+  const { build } = requireFramework(suite.framework).typed;
+  const first = [...way, ...invocation.before, ...(build === undefined ? [] : [build])];
+  const whole = [...first, [...env, direct].join(' ')].join(' && ');
   return { words, direct, whole };
 }
 

@@ -34,7 +34,9 @@ export function typedLine(
     case 'program':
       return words(start.name);
     case 'tree-program': {
-      const path = start.paths.find(has);
+      // Composer puts programs where nothing of them is kept in the repository.
+      const usual = packageManager === 'composer' ? start.paths[0] : undefined;
+      const path = start.paths.find(has) ?? usual;
       if (path === undefined) return words(start.name);
       return words(path.includes('/') ? path : `./${path}`);
     }
