@@ -66,3 +66,15 @@ export const clojureTestCase: FrameworkCase = {
   },
   ...scenarios,
 };
+
+/** Projects with a deps.edn, on a simulator of Clojure's own tool that gives the class path to the real Clojure. */
+export const clojureDepsCase: FrameworkCase = {
+  ...clojureTestCase,
+  variant: 'deps.edn',
+  by: 'simulator',
+  version: ['clojure', '--version'],
+  files: {
+    'deps.edn': '{:paths ["src"]\n :aliases {:test {:extra-paths ["test"]}}}\n',
+    [source]: '(ns sums.core)\n(defn add [a b] (+ a b))\n',
+  },
+};

@@ -1,5 +1,5 @@
 import type { FrameworkCase } from '../framework-case.ts';
-import { clojureTestCase, leinTestCase } from './clojure.ts';
+import { clojureDepsCase, clojureTestCase, leinTestCase } from './clojure.ts';
 import { dartTestCase, flutterTestCase } from './dart.ts';
 import { dotnetPlatformCase, dotnetTestCase } from './dotnet.ts';
 import { commonTestCase, eunitCase } from './erlang.ts';
@@ -21,7 +21,7 @@ import { bunTestCase } from './bun-test.ts';
 import { denoTestCase } from './deno-test.ts';
 import { playwrightCase } from './playwright.ts';
 import { gradleTestCase } from './gradle-test.ts';
-import { mavenSurefireCase } from './maven-surefire.ts';
+import { mavenJunit5Case, mavenSurefireCase, mavenTestngCase } from './maven-surefire.ts';
 import { pytestCase } from './pytest.ts';
 
 /** All cases, in the order in which they are run and told. */
@@ -41,12 +41,15 @@ export const frameworkCases: readonly FrameworkCase[] = [
   denoTestCase,
   playwrightCase,
   mavenSurefireCase,
+  mavenJunit5Case,
+  mavenTestngCase,
   gradleTestCase,
   exunitCase,
   eunitCase,
   commonTestCase,
   leinTestCase,
   clojureTestCase,
+  clojureDepsCase,
   kaochaCase,
   sbtTestCase,
   millTestCase,

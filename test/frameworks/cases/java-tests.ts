@@ -34,3 +34,19 @@ public class SumTest {
   }
 }
 `;
+
+/** A test class of JUnit 5 or of TestNG with one test that says what an expression is; it fails in line 6. */
+export function otherJavaTest(library: 'JUnit 5' | 'TestNG', expression: string): string {
+  const isNew = library === 'JUnit 5';
+  const test = isNew ? 'org.junit.jupiter.api.Test' : 'org.testng.annotations.Test';
+  const assertions = isNew ? 'org.junit.jupiter.api.Assertions' : 'org.testng.Assert';
+  return `package com.example;
+import ${test};
+public class SumTest {
+  @Test
+  public void adds() {
+    ${assertions}.assertEquals(3, ${expression});
+  }
+}
+`;
+}

@@ -1,8 +1,12 @@
 import type { Files } from '../../testing/tree.ts';
 import type { FrameworkCase } from '../framework-case.ts';
-import { javaDaemon, javaHang, javaTest } from './java-tests.ts';
+import { javaDaemon, javaHang, javaTest, otherJavaTest } from './java-tests.ts';
 
-const pom = `<project xmlns="http://maven.apache.org/POM/4.0.0">
+const pomOf = (
+  group: string,
+  artifact: string,
+  version: string,
+) => `<project xmlns="http://maven.apache.org/POM/4.0.0">
   <modelVersion>4.0.0</modelVersion>
   <groupId>com.example</groupId>
   <artifactId>sums</artifactId>
@@ -14,9 +18,9 @@ const pom = `<project xmlns="http://maven.apache.org/POM/4.0.0">
   </properties>
   <dependencies>
     <dependency>
-      <groupId>junit</groupId>
-      <artifactId>junit</artifactId>
-      <version>4.x</version>
+      <groupId>${group}</groupId>
+      <artifactId>${artifact}</artifactId>
+      <version>${version}</version>
       <scope>test</scope>
     </dependency>
   </dependencies>
@@ -24,7 +28,7 @@ const pom = `<project xmlns="http://maven.apache.org/POM/4.0.0">
 `;
 const file = 'src/test/java/com/example/SumTest.java';
 const project: Files = {
-  'pom.xml': pom,
+  'pom.xml': pomOf('junit', 'junit', '4.x'),
   // Debian's own repository of libraries.
   '.mvn/maven.config': '-o\n-s\n/etc/maven/settings-debian.xml\n',
   'src/main/java/com/example/Sum.java':
@@ -69,3 +73,48 @@ export const mavenSurefireCase: FrameworkCase = {
   timeLimitMs: 120_000,
   hangLimitMs: 45_000,
 };
+
+const asWithJunit4 = 'it is told by Maven, as with JUnit 4';
+const without = {
+  zero: asWithJunit4,
+  broken: asWithJunit4,
+  hang: asWithJunit4,
+  daemon: asWithJunit4,
+};
+
+function otherCase(
+  library: 'JUnit 5' | 'TestNG',
+  needed: { readonly pom: string; readonly debian: string },
+): FrameworkCase {
+  return {
+    ...mavenSurefireCase,
+    variant: library,
+    needs: {
+      ...mavenSurefireCase.needs,
+      debian: [...mavenSurefireCase.needs.debian, needed.debian],
+    },
+    files: { ...project, 'pom.xml': needed.pom },
+    green: {
+      files: { [file]: otherJavaTest(library, 'Sum.of(1, 2)') },
+      totals: { total: 1, passed: 1, failed: 0, skipped: 0 },
+    },
+    red: {
+      files: { [file]: otherJavaTest(library, 'Sum.of(2, 2)') },
+      totals: { total: 1, passed: 0, failed: 1, skipped: 0 },
+      failing: { name: 'com.example.SumTest > adds', file, line: 6 },
+    },
+    without,
+  };
+}
+
+/** Maven with JUnit 5. */
+export const mavenJunit5Case = otherCase('JUnit 5', {
+  pom: pomOf('org.junit.jupiter', 'junit-jupiter', 'debian'),
+  debian: 'junit5',
+});
+
+/** Maven with TestNG. */
+export const mavenTestngCase = otherCase('TestNG', {
+  pom: pomOf('org.testng', 'testng', '6.x'),
+  debian: 'testng',
+});

@@ -52,7 +52,7 @@ failed(Data, Other, State) ->
 
 tell(Status, Data, Message, Place, #state{io = Io, cases = Cases} = State) ->
     {Module, Function, Line} = source_of(Data),
-    Description = proplists:get_value(desc, Data),
+    Description = description_of(Function, proplists:get_value(desc, Data)),
     Names = [Name || Name <- [Module, Function, Description], Name =/= undefined, Name =/= <<>>, Name =/= ""],
     {File, At} = case Place of
         null -> {module_file(Module), Line};
@@ -69,6 +69,17 @@ tell(Status, Data, Message, Place, #state{io = Io, cases = Cases} = State) ->
     ],
     io:put_chars(Io, Row),
     State#state{cases = Cases + 1}.
+
+%% The only test of a module is described by the module, which has been named already.
+description_of(undefined, Description) -> Description;
+description_of(_Function, Description) ->
+    case text_of(Description) of
+        <<"module '", _/binary>> -> undefined;
+        _ -> Description
+    end.
+
+text_of(undefined) -> <<>>;
+text_of(Description) -> text(Description).
 
 %% A fixture has no name of its own.
 named([], Data) -> ["EUnit", io_lib:format("group ~w", [proplists:get_value(id, Data)])];

@@ -89,6 +89,8 @@ function judgeExit(seen: Observed, exitCode: number | null, signal: string | nul
     case 'missing':
       return judgeWithoutReport(seen, exitCode);
     case 'stale':
+      // Reports below the suite stay from run to run: a build that failed before its tests has left none.
+      if (exitCode !== 0) return judgeWithoutReport(seen, exitCode);
       return because('unreadable-report', 'the test report is older than the run');
     case 'unreadable':
       if (saysNoTests(seen, exitCode)) return because('no-tests', 'the runner found no tests');
