@@ -1,4 +1,26 @@
 import type { FrameworkCase } from '../framework-case.ts';
+import { unittestCase } from './unittest.ts';
+import { djangoTestCase } from './django-test.ts';
+import { nose2Case } from './nose2.ts';
+import { rspecCase } from './rspec.ts';
+import { minitestCase } from './minitest.ts';
+import { testUnitCase } from './test-unit.ts';
+import { phpunitCase } from './phpunit.ts';
+import { proveCase } from './prove.ts';
+import { bustedCase } from './busted.ts';
+import { luaunitCase } from './luaunit.ts';
+import { batsCase } from './bats.ts';
+import { shunit2Case } from './shunit2.ts';
+import { testthatCase } from './testthat.ts';
+import { behaveCase } from './behave.ts';
+import { goTestCase } from './go-test.ts';
+import { cargoTestCase } from './cargo-test.ts';
+import { ctestGoogletestCase } from './ctest-googletest.ts';
+import { ctestCatch2Case } from './ctest-catch2.ts';
+import { mesonTestCase } from './meson-test.ts';
+import { autotoolsCheckCase } from './autotools-check.ts';
+import { duneTestCase } from './dune-test.ts';
+import { crystalSpecCase } from './crystal-spec.ts';
 import { clojureDepsCase, clojureTestCase, leinTestCase } from './clojure.ts';
 import { dartTestCase, flutterTestCase } from './dart.ts';
 import { dotnetPlatformCase, dotnetTestCase } from './dotnet.ts';
@@ -27,6 +49,28 @@ import { pytestCase } from './pytest.ts';
 /** All cases, in the order in which they are run and told. */
 export const frameworkCases: readonly FrameworkCase[] = [
   pytestCase,
+  unittestCase,
+  djangoTestCase,
+  nose2Case,
+  rspecCase,
+  minitestCase,
+  testUnitCase,
+  phpunitCase,
+  proveCase,
+  bustedCase,
+  luaunitCase,
+  batsCase,
+  shunit2Case,
+  testthatCase,
+  behaveCase,
+  goTestCase,
+  cargoTestCase,
+  ctestGoogletestCase,
+  ctestCatch2Case,
+  mesonTestCase,
+  autotoolsCheckCase,
+  duneTestCase,
+  crystalSpecCase,
   jestCase,
   vitestCase,
   mochaCase,
