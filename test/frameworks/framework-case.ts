@@ -25,7 +25,7 @@ export interface FrameworkCase {
   readonly by: 'tool' | 'simulator';
   /** Debian's packages and npm's, which the job installs; npm's go into the project of the case. */
   readonly needs: { readonly debian: readonly string[]; readonly npm: readonly string[] };
-  /** A command that prints the tool's version. */
+  /** A command that prints the tool's version; empty: that of its package. */
   readonly version: readonly string[];
   /** Files of all scenarios; those of a scenario come on top. */
   readonly files: Files;

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { access, mkdir, rm, writeFile } from 'node:fs/promises';
+import { access, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
@@ -31,19 +31,32 @@ export async function equip(one: FrameworkCase): Promise<Equipment> {
   const env = environmentFor(one);
   const binaries = modules === null ? [] : [join(modules, '.bin')];
   const withBinaries = { ...env, PATH: pathOf([...binaries, env.PATH]) };
-  return { env, modules, version: await versionOf(one, withBinaries) };
+  const version =
+    one.version.length > 0 || modules === null
+      ? await versionOf(one, withBinaries)
+      : await packageVersion(modules, one.needs.npm[0] ?? '');
+  return { env, modules, version };
 }
 
 /** Nobody's tests are run with the programs of this project's own packages, but with its Node. */
-function environmentFor({ by }: FrameworkCase) {
+function environmentFor({ by, needs }: FrameworkCase) {
   const dirs = (process.env['PATH'] ?? '').split(delimiter);
   const kept = dirs.filter((dir) => !dir.includes('node_modules'));
-  const first = by === 'simulator' ? [simulators] : [];
+  // Modules that Debian has belong to Debian's Python, and not to another one that comes first in PATH.
+  const isDebians = needs.debian.some((name) => name.startsWith('python3-'));
+  const first = [...(by === 'simulator' ? [simulators] : []), ...(isDebians ? ['/usr/bin'] : [])];
   return { ...process.env, PATH: pathOf([...first, dirname(process.execPath), ...kept]) };
 }
 
 function pathOf(dirs: readonly string[]): string {
   return dirs.join(delimiter);
+}
+
+/** For a tool that does not tell its version: the one of its package. */
+async function packageVersion(modules: string, name: string): Promise<string> {
+  const manifest = join(modules, name.replace(/(?<=.)@.*$/u, ''), 'package.json');
+  const { version } = JSON.parse(await readFile(manifest, 'utf8')) as { readonly version: string };
+  return version;
 }
 
 async function versionOf({ version }: FrameworkCase, env: NodeJS.ProcessEnv): Promise<string> {

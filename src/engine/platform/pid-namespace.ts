@@ -2,11 +2,20 @@ import { spawnSync } from 'node:child_process';
 
 /**
  * The first process of the namespace: it waits for the program and ends as it did, and with it ends everything that the
- * program left. The program itself must not be the first one, since the kernel keeps signals from that.
+ * program left: what still writes, such as the end of a pipe, has half a second. The program itself must not be the first
+ * one, since the kernel keeps signals from that.
  */
 const first = `trap '' HUP INT TERM QUIT
 (trap - HUP INT TERM QUIT; exec "$@")
-exit $?`;
+code=$?
+rounds=0
+while [ "$rounds" -lt 10 ]; do
+  set -- /proc/[0-9]*
+  [ $# -le 1 ] && break
+  sleep 0.05
+  rounds=$((rounds + 1))
+done
+exit "$code"`;
 
 const probeDurationMsMax = 2_000;
 let isPossible: boolean | null = null;

@@ -4,7 +4,7 @@ import { textCase } from '../text-case.ts';
 export const nose2Case = textCase({
   framework: 'nose2',
   debian: ['python3-nose2'],
-  version: ['/usr/bin/python3', '-m', 'nose2', '--version'],
+  version: ['/usr/bin/python3', '-c', 'import nose2; print(nose2.__version__)'],
   files: {
     'sums.py': '',
     'nose2.cfg': '[unittest]\nstart-dir = tests\n',

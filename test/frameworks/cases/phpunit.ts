@@ -17,7 +17,7 @@ export const phpunitCase = textCase({
   red: "<?php\n\nuse PHPUnit\\Framework\\TestCase;\n\nfinal class SumsTest extends TestCase\n{\n    public function testAdds(): void\n    {\n        $this->assertSame(3, 2 + 2);\n    }\n\n    public function testLater(): void\n    {\n        $this->markTestSkipped('later');\n    }\n}\n",
   redCounts: [0, 1, 1],
   failing: { name: 'testAdds', file: 'tests/SumsTest.php', line: 9 },
-  zero: null,
+  zero: { 'tests/readme.txt': '' },
   broken: '<?php\n\nfinal class SumsTest extends (\n',
   hang: '<?php\n\nuse PHPUnit\\Framework\\TestCase;\n\nfinal class SumsTest extends TestCase\n{\n    public function testAdds(): void\n    {\n        while (true) { sleep(1); }\n    }\n}\n',
   daemon:

@@ -4,7 +4,7 @@ import { javaScriptCase } from '../javascript-case.ts';
 export const tapCase = javaScriptCase({
   framework: 'tap',
   npm: ['tap@21'],
-  version: ['tap', '--version'],
+  version: [],
   manifest: { scripts: { test: 'tap' } },
   file: 'test/sums.test.js',
   head: "const t = require('tap');",

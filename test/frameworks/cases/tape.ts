@@ -4,7 +4,7 @@ import { javaScriptCase } from '../javascript-case.ts';
 export const tapeCase = javaScriptCase({
   framework: 'tape',
   npm: ['tape@5'],
-  version: ['node', '-p', "require('./node_modules/tape/package.json').version"],
+  version: [],
   manifest: { scripts: { test: 'tape test/*.test.js' } },
   file: 'test/sums.test.js',
   head: "const test = require('tape');",

@@ -2,7 +2,7 @@ import { bareEvidence, plainRunner, selectByFile } from '../row-parts.ts';
 import { perlTests } from '../generate/perl.ts';
 import type { Framework } from './framework.ts';
 
-/** prove; the raw TAP of each file is kept, since a file that died leaves an empty one. */
+/** prove; the raw TAP of each file is kept, with what it says of failures, since a file that died leaves an empty one. */
 export const prove: Framework = {
   id: 'prove',
   title: 'prove',
@@ -38,7 +38,7 @@ export const prove: Framework = {
     { flag: '-v', takesValue: false },
   ],
   noTests: { exitCode: null, printed: /^Result: NOTESTS$/mu },
-  command: ({ launcher, args }) => [...launcher, '--nocolor', ...args],
+  command: ({ launcher, args }) => [...launcher, '--nocolor', '--merge', ...args],
   defaultArgs: () => ['-lr', 't'],
   env: ({ reportDir }) => ({ PERL_TEST_HARNESS_DUMP_TAP: reportDir }),
   selection: selectByFile({

@@ -38,6 +38,7 @@ export const tap: Framework = {
     ...launcher,
     '--reporter=tap',
     '--allow-incomplete-coverage',
+    '--allow-empty-coverage',
     ...args,
   ],
   selection: selectByFile({

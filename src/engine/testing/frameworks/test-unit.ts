@@ -30,7 +30,7 @@ export const testUnit: Framework = {
   },
   start: { kind: 'bundle', name: 'ruby' },
   report: { format: 'test-unit-xml', source: { kind: 'output' } },
-  noTests: { exitCode: null, printed: /^0 tests, 0 assertions/mu },
+  noTests: { exitCode: null, printed: /^\s*$|^0 tests, 0 assertions/u },
   command: ({ launcher, args, injected, cwd }) => [
     ...launcher,
     '-Ilib',

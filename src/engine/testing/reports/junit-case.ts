@@ -76,8 +76,13 @@ function printedBy(row: Fields): string {
     .trim();
 }
 
+/** LuaUnit writes what it has to say where others name the kind of the failure. */
+function sentenceIn(type: string | null): string {
+  return type !== null && /\s/u.test(type) ? type : '';
+}
+
 function troubleOf(found: Fields): Trouble {
-  const title = attribute(found, 'message') ?? '';
+  const title = attribute(found, 'message') ?? sentenceIn(attribute(found, 'type'));
   const body = bodyText(found).trim();
   if (title === '' || body.startsWith(title)) return { text: body === '' ? title : body };
   return { text: body === '' ? title : `${title}\n${body}` };

@@ -48,7 +48,9 @@ function explain(test: TapTest, isRead: boolean): Explained {
   if (block !== '') {
     if (!isRead) return { message: block, place: null };
     const fields = diagnosticFields(test.yaml);
-    return { message: messageIn(fields, block), place: placeIn(fields) ?? placeInText(block) };
+    // A block without words of its own belongs to what the assertion is called.
+    const said = messageIn(fields) ?? [test.path.at(-1) ?? '', block].join('\n').trim();
+    return { message: said, place: placeIn(fields) ?? placeInText(block) };
   }
   const text = test.notes.map((line) => line.replace(/^\s*#+ ?/u, '')).join('\n');
   return {
@@ -62,12 +64,12 @@ function withoutIndent(lines: readonly string[]): string {
   return lines.map((line) => line.slice(Math.min(indent, line.length))).join('\n');
 }
 
-function messageIn(fields: Fields, block: string): string {
+function messageIn(fields: Fields): string | null {
   const error = fields['error'];
   const title = [isFields(error) ? error['message'] : error, fields['message']]
     .map(textField)
     .find((text) => text !== null && text.trim() !== '');
-  if (title == null) return block;
+  if (title == null) return null;
   const compared = ['expected', 'actual'].flatMap((name) => {
     const value = fields[name];
     const isPlain = ['string', 'number', 'boolean'].includes(typeof value);

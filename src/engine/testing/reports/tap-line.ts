@@ -57,7 +57,10 @@ function pointOf(groups: Readonly<Record<string, string>>): TapPoint {
   const opens = described === '{' || described.endsWith(' {');
   const title = opens ? described.slice(0, -1) : described;
   const timed = time.exec(title)?.groups;
-  const name = title.replace(time, '').replaceAll('\\#', '#').trim();
+  const name = title
+    .replace(time, '')
+    .replaceAll(/\\([\\#])/gu, '$1')
+    .trim();
   return {
     isOk: groups['not'] === undefined,
     number: groups['number'] === undefined ? null : Number(groups['number']),

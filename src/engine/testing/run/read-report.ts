@@ -32,7 +32,12 @@ export async function readReport(report: PlannedReport, marks: RunMarks): Promis
     case 'file':
       return readOne({ path: source.path, from: 0 }, marks, parse);
     case 'output':
-      return readOne({ path: marks.outputFile, from: marks.outputFrom }, marks, parse);
+      // It was emptied before the run, so that what stands in it is of this one.
+      return readOne(
+        { path: marks.outputFile, from: marks.outputFrom },
+        { ...marks, stampMs: 0 },
+        parse,
+      );
     case 'collected':
       return readCollected(source, marks, parse);
   }
