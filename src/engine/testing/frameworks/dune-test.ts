@@ -34,7 +34,8 @@ export const duneTest: Framework = {
   report: { format: 'alcotest-text', source: { kind: 'output' } },
   watches: /^(?:--watch|-w)$/u,
   carried: /^(?:-p|--only-packages|--profile|-j)/u,
-  command: ({ launcher, args }) => [...launcher, 'test', '--force', '--display=short', ...args],
+  noTests: { exitCode: null, printed: /^\s*$/u },
+  command: ({ launcher, args }) => [...launcher, 'test', '--force', '--display=quiet', ...args],
   selection: selectByFile({ fileWords: (file) => [file.replace(/\/?[^/]*$/u, '') || '.'] }),
   testFile: {
     names: ['test_*', '*_test'],
