@@ -37,11 +37,18 @@ export async function writePage(results: readonly CaseResult[]): Promise<void> {
 }
 
 function pageOf(results: readonly CaseResult[], before: string): string {
-  const known = new Map(before.split('\n').map((line) => [firstCell(line), line]));
+  const known = new Map(before.split('\n').map((line) => [firstCell(line), provedIn(line)]));
   const rows = frameworkCases.map((one) => {
     const result = results.find((found) => found.one === one);
-    const old = known.get(caseName(one));
-    return result === undefined && old !== undefined ? old : tableRow(cellsOf(one, result));
+    const old = known.get(caseName(one)) ?? notRun;
+    const proved = result === undefined ? old : provedBy(result);
+    const { framework } = one;
+    return tableRow([
+      `\`${caseName(one)}\``,
+      languageOf(framework),
+      ...proved,
+      ...facts(framework),
+    ]);
   });
   const columns = ['framework', 'language', 'proved on', ...scenarioNames, ...factNames];
   const reasons = frameworkCases.flatMap(whyWithout);
@@ -88,16 +95,24 @@ function languageOf(id: string): string {
 
 const marks = { held: '✓', broke: '✗', without: '–' } as const;
 
-function cellsOf(one: FrameworkCase, result: CaseResult | undefined): readonly string[] {
-  const { framework, by } = one;
+/** On what it was proved, and a mark for each scenario. */
+function provedBy({ one, outcomes, version, missing }: CaseResult): readonly string[] {
+  if (missing !== null) return notRun;
   const scenarios = scenarioNames.map((name) => {
-    const outcome = result?.outcomes.find((found) => found.name === name);
+    const outcome = outcomes.find((found) => found.name === name);
     return outcome === undefined ? '' : marks[outcome.kind];
   });
-  const tool =
-    by === 'tool' ? result?.version : 'strict simulator of the tool, never the tool itself';
-  const proof = result?.missing === null ? (tool ?? '') : 'not run yet';
-  return [`\`${caseName(one)}\``, languageOf(framework), proof, ...scenarios, ...facts(framework)];
+  const tool = 'strict simulator of the tool, never the tool itself';
+  return [one.by === 'tool' ? version : tool, ...scenarios];
+}
+
+const notRun: readonly string[] = ['not run yet', ...scenarioNames.map(() => '')];
+
+/** The same as it stands in a row of the page; null in other lines. */
+function provedIn(line: string): readonly string[] | null {
+  const cells = line.split(' |').map((cell) => cell.replace(/^\|/u, '').trim());
+  const length = 2 + notRun.length + factNames.length;
+  return cells.length === length + 1 ? cells.slice(2, 2 + notRun.length) : null;
 }
 
 function whyWithout(one: FrameworkCase): readonly string[] {
