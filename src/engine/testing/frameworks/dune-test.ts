@@ -35,8 +35,13 @@ export const duneTest: Framework = {
   watches: /^(?:--watch|-w)$/u,
   carried: /^(?:-p|--only-packages|--profile|-j)/u,
   noTests: { exitCode: null, printed: /^\s*$/u },
-  command: ({ launcher, args }) => [...launcher, 'test', '--force', '--display=quiet', ...args],
-  selection: selectByFile({ fileWords: (file) => [file.replace(/\/?[^/]*$/u, '') || '.'] }),
+  command: ({ launcher, args }) => {
+    const program = args.find((word) => word.endsWith('.exe'));
+    if (program !== undefined) return [...launcher, 'exec', '--display=quiet', program];
+    return [...launcher, 'test', '--force', '--display=quiet', ...args];
+  },
+  env: () => ({ ALCOTEST_SHOW_ERRORS: '1' }),
+  selection: selectByFile({ fileWords: (file) => [`./${file.replace(/\.ml$/u, '.exe')}`] }),
   testFile: {
     names: ['test_*', '*_test'],
     extensions: ['.ml'],
