@@ -1,9 +1,10 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { access, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { access, mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
+import { requireFramework } from '../../src/engine/testing/index.ts';
 import type { FrameworkCase } from './framework-case.ts';
 
 const execute = promisify(execFile);
@@ -27,7 +28,7 @@ export class CannotRun extends Error {}
 /** Installs what a case needs, and asks its tool for its version. */
 export async function equip(one: FrameworkCase): Promise<Equipment> {
   await installDebian(one.needs.debian);
-  const modules = one.needs.npm.length === 0 ? null : await installNpm(one.needs.npm);
+  const modules = await modulesFor(one);
   const env = environmentFor(one);
   const binaries = modules === null ? [] : [join(modules, '.bin')];
   const withBinaries = { ...env, PATH: pathOf([...binaries, env.PATH]) };
@@ -36,6 +37,19 @@ export async function equip(one: FrameworkCase): Promise<Equipment> {
       ? await versionOf(one, withBinaries)
       : await packageVersion(modules, one.needs.npm[0] ?? '');
   return { env, modules, version };
+}
+
+/** Programs of packages are looked for in `node_modules`, those of simulators too. */
+async function modulesFor({ needs, by, framework }: FrameworkCase): Promise<string | null> {
+  if (needs.npm.length > 0) return installNpm(needs.npm);
+  const { start } = requireFramework(framework);
+  if (by === 'tool' || start.kind !== 'package-binary') return null;
+  const modules = join(tmpdir(), 'agent-tui-frameworks', `simulated-${start.name}`, 'node_modules');
+  const program = join(modules, '.bin', start.name);
+  await mkdir(dirname(program), { recursive: true });
+  await rm(program, { force: true });
+  await symlink(join(simulators, start.name), program);
+  return modules;
 }
 
 /** Nobody's tests are run with the programs of this project's own packages, but with its Node. */

@@ -58,10 +58,13 @@ describe.concurrent('a supervised program', () => {
     expect(await processesWith('sleep\u000062')).toEqual([]);
   });
 
-  it.runIf(hasPidNamespaces())('leaves nothing, not even what hides from every look', async ({ expect }) => {
-    // It clears its environment but for HOME, leaves the directory, closes its output and lets go of its parent.
-    const hidden = `env -i HOME=/ sh -c 'cd /; (setsid sleep 63 >/dev/null 2>&1 </dev/null &)'; exit 0`;
-    expect((await run(hidden)).ending).toMatchObject({ exitCode: 0 });
-    expect(await processesWith('sleep\u000063')).toEqual([]);
-  });
+  it.runIf(hasPidNamespaces())(
+    'leaves nothing, not even what hides from every look',
+    async ({ expect }) => {
+      // It clears its environment but for HOME, leaves the directory, closes its output and lets go of its parent.
+      const hidden = `env -i HOME=/ sh -c 'cd /; (setsid sleep 63 >/dev/null 2>&1 </dev/null &)'; exit 0`;
+      expect((await run(hidden)).ending).toMatchObject({ exitCode: 0 });
+      expect(await processesWith('sleep\u000063')).toEqual([]);
+    },
+  );
 });

@@ -1,4 +1,5 @@
 import type { FrameworkCase } from '../framework-case.ts';
+import { simulatedToolCases } from './simulated-tools.ts';
 import { unittestCase } from './unittest.ts';
 import { djangoTestCase } from './django-test.ts';
 import { nose2Case } from './nose2.ts';
@@ -104,4 +105,5 @@ export const frameworkCases: readonly FrameworkCase[] = [
   fastlaneCase,
   dartTestCase,
   flutterTestCase,
+  ...simulatedToolCases,
 ];

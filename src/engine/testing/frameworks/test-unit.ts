@@ -26,7 +26,7 @@ export const testUnit: Framework = {
       { file: /^(?:Gemfile|[^/]+\.gemspec)$/u, mark: /^[^#\n]*['"]test-unit['"]/mu },
     ],
     testFiles: /(?:^|\/)(?:test[_-][^/]*|[^/]*_test)\.rb$/u,
-    imports: /require\s+['"]test[\/-]unit['"]|Test::Unit::TestCase/u,
+    imports: /require\s+['"]test[/-]unit['"]|Test::Unit::TestCase/u,
   },
   start: { kind: 'bundle', name: 'ruby' },
   report: { format: 'test-unit-xml', source: { kind: 'output' } },

@@ -35,11 +35,12 @@ const kinds: readonly CiKind[] = [
 ];
 
 /** The CI files of a repository; each line is told for itself. */
-export const ciFiles: readonly CommandKind[] = kinds.map(({ file, steps }) => ({
+export const ciFiles: readonly CommandKind[] = kinds.map((kind) => ({
   callers: [],
-  file,
+  file: kind.file,
   read: (text: string, path: string) =>
-    steps(text)
+    kind
+      .steps(text)
       .slice(0, bounds.commandLinesMax)
       .flatMap((step) => linesOf(step, path)),
 }));

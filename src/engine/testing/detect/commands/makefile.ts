@@ -37,7 +37,7 @@ function rulesIn(text: string): readonly Rule[] {
       const command = line.trim().replace(/^[@\-+ ]+/u, '');
       // A function of make that stands alone is for make.
       const isForShell = !/^(?:#|\$\((?:info|warning|error|eval|call)\s)/u.test(command);
-      if (command !== '' && isForShell) for (const one of open) one.recipe.push(command);
+      if (command !== '' && isForShell) addTo(open, command);
     } else if (head?.groups !== undefined) {
       const { names = '', needs = '' } = head.groups;
       const words = needs.replace(/\|.*|#.*/u, '').split(/\s+/u);
@@ -54,6 +54,10 @@ function rulesIn(text: string): readonly Rule[] {
     }
   }
   return merged(rules);
+}
+
+function addTo(rules: readonly { readonly recipe: string[] }[], command: string): void {
+  for (const { recipe } of rules) recipe.push(command);
 }
 
 /** Rules of one target add up. */
