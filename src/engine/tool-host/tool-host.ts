@@ -66,6 +66,8 @@ export interface TestFileRequest {
 /** A test file that was written, and what running it showed. */
 export interface WrittenTests {
   readonly file: string;
+  /** The build file that lists it now; null where none has to. */
+  readonly registered: string | null;
   readonly framework: string;
   readonly text: string;
   /** Whether exactly its tests ran, and each failed because nobody has written it yet. */

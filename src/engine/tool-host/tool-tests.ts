@@ -169,7 +169,14 @@ async function generate(call: Call, request: TestFileRequest): Promise<WrittenTe
   // The first test file of a project may change how its tests are run.
   const after = suiteForFile(await requireTests(options, root, framework), written.file);
   const proof = await proveRed(written, (selection) => runSelected(call, after, selection));
-  return { file: written.file, text: written.text, framework: suite.framework, ...proof };
+  const { registered } = written;
+  return {
+    file: written.file,
+    registered,
+    text: written.text,
+    framework: suite.framework,
+    ...proof,
+  };
 }
 
 /** Runs the suite of a chosen file, else every suite that decides at the gate, up to the first that does not pass. */

@@ -1,4 +1,4 @@
-import { bareEvidence, plainRunner, selectByFile } from '../row-parts.ts';
+import { bareEvidence, plainRunner } from '../row-parts.ts';
 import { cTests } from '../generate/c.ts';
 import { addedToCMake } from '../generate/registration.ts';
 import { escaped } from '../selection/name-pattern.ts';
@@ -63,11 +63,20 @@ export const ctest: Framework = {
     ['cmake', '-S', '.', '-B', `${reportDir}/../build`, '-DBUILD_TESTING=ON'],
     ['cmake', '--build', `${reportDir}/../build`, '--parallel', '2'],
   ],
-  selection: selectByFile({
-    fileWords: (file) => ['-R', escaped(file.replace(/^.*\//u, '').replace(/\.[^.]+$/u, ''))],
-    nameFlags: ['-R', '--tests-regex'],
-    named: (name) => ['-R', escaped(name.split(/\s*>\s*/u).at(-1) ?? name)],
-  }),
+  selection: {
+    valueFlags: [],
+    fileFlags: [],
+    nameFlags: [{ flag: '-R', takesValue: true }],
+    words: ({ file, text, name }) => ({
+      first: [],
+      last:
+        name !== null
+          ? ['-R', escaped(name.split(/\s*>\s*/u).at(-1) ?? name)]
+          : file === null
+            ? []
+            : ['-R', testsIn(file, text)],
+    }),
+  },
   testFile: {
     names: ['*_test', 'test_*', '*-test', '*'],
     extensions: ['.cc', '.cpp', '.c', '.cxx'],
@@ -80,3 +89,17 @@ export const ctest: Framework = {
     registration: { file: /^CMakeLists\.txt$/u, added: addedToCMake },
   },
 };
+
+const namedTests =
+  /\b(?:TEST|TEST_F|TEST_P|TYPED_TEST)\s*\(\s*(?<suite>\w+)\s*,\s*(?<test>\w+)|\b(?:TEST_CASE|SCENARIO)\s*\(\s*"(?<name>(?:[^"\\]|\\.)*)"/gu;
+
+/** CTest knows tests by name alone: those that stand in the file, else a program that is called as the file is. */
+function testsIn(file: string, text: string): string {
+  const names = [...text.matchAll(namedTests)].map(({ groups }) =>
+    groups?.['suite'] === undefined
+      ? escaped(groups?.['name'] ?? '')
+      : `${groups['suite']}\\.${groups['test'] ?? ''}`,
+  );
+  if (names.length > 0) return `^(?:${names.join('|')})$`.replace('(?:', '(');
+  return escaped(file.replace(/^.*\//u, '').replace(/\.[^.]+$/u, ''));
+}

@@ -34,8 +34,14 @@ export const duneTest: Framework = {
   report: { format: 'alcotest-text', source: { kind: 'output' } },
   watches: /^(?:--watch|-w)$/u,
   carried: /^(?:-p|--only-packages|--profile|-j)/u,
-  command: ({ launcher, args }) => [...launcher, 'test', '--force', '--display=short', ...args],
-  selection: selectByFile({ fileWords: (file) => [file.replace(/\/?[^/]*$/u, '') || '.'] }),
+  noTests: { exitCode: null, printed: /^\s*$/u },
+  command: ({ launcher, args }) => {
+    const program = args.find((word) => word.endsWith('.exe'));
+    if (program !== undefined) return [...launcher, 'exec', '--display=quiet', program];
+    return [...launcher, 'test', '--force', '--display=quiet', ...args];
+  },
+  env: () => ({ ALCOTEST_SHOW_ERRORS: '1' }),
+  selection: selectByFile({ fileWords: (file) => [`./${file.replace(/\.ml$/u, '.exe')}`] }),
   testFile: {
     names: ['test_*', '*_test'],
     extensions: ['.ml'],

@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import { bounds } from '../bounds.ts';
 import type { TestFileRules } from '../frameworks/framework.ts';
+import { classNameOf } from './subject.ts';
 
 /** Where a test file goes, and the test files that show how it is written, nearest first. */
 export interface TestPlace {
@@ -39,7 +40,8 @@ export function placeTests(
   const extension = extensionFor(source, near, rules);
   const fileOf = (stem: string) =>
     posix.join(dir, `${pattern.replace('*', () => stem)}${extension}`);
-  const stem = rules.areModules ? moduleName(stemOf(source)) : stemOf(source);
+  const spelled = spelledStem(source, rules);
+  const stem = rules.areModules ? moduleName(spelled) : spelled;
   const file = fileOf(stem);
   const isTaken = rules.areModules && names.some((name) => isSameModule(name, file));
   const parent = moduleName(posix.basename(posix.dirname(source)));
@@ -47,6 +49,22 @@ export function placeTests(
     file: isTaken && parent !== '' ? fileOf(`${parent}_${stem}`) : file,
     neighbours: near.map(({ test }) => test),
   };
+}
+
+/** The name of the tested file as test files of the language have it. */
+function spelledStem(source: string, { spelled }: TestFileRules): string {
+  const stem = stemOf(source);
+  switch (spelled) {
+    case 'as-is':
+      return stem;
+    case 'snake':
+      return stem
+        .replaceAll(/(?<=[a-z0-9])(?=[A-Z])/gu, '_')
+        .replaceAll(/[\s.-]+/gu, '_')
+        .toLowerCase();
+    case 'pascal':
+      return classNameOf(source);
+  }
 }
 
 function byStem(names: readonly string[]): ReadonlyMap<string, readonly string[]> {

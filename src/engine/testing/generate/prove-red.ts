@@ -1,4 +1,4 @@
-import type { TestRun } from '../../model/test-report.ts';
+import type { TestCase, TestRun } from '../../model/test-report.ts';
 import type { TestSelection } from '../../model/test-selection.ts';
 import { notImplemented } from './draft.ts';
 
@@ -23,7 +23,7 @@ export async function proveRed(
 function whyNotRed(run: TestRun, sentences: readonly string[]): string | null {
   const { total, failed } = run.totals;
   if (run.verdict !== 'failed') return run.reason ?? 'its tests passed';
-  const messages = run.failing.map(({ message }) => message ?? '');
+  const messages = run.failing.map((found) => toldBy(found, run, sentences));
   const other = messages.find((message) => !message.includes(notImplemented));
   if (other !== undefined) return `a test failed for another reason: ${firstLine(other)}`;
   const wanted = sentences.length;
@@ -34,6 +34,14 @@ function whyNotRed(run: TestRun, sentences: readonly string[]): string | null {
     (sentence) => !messages.some((message) => message.includes(`${notImplemented}${sentence}`)),
   );
   return missing === undefined ? null : `no test failed with the words: ${missing}`;
+}
+
+/** Of a program that is one test its report tells only that it failed; why, it has printed. */
+function toldBy({ message }: TestCase, { output }: TestRun, sentences: readonly string[]): string {
+  const [sentence] = sentences;
+  const wanted = `${notImplemented}${sentence ?? ''}`;
+  const isPrinted = sentences.length === 1 && output.includes(wanted);
+  return isPrinted && message?.includes(notImplemented) !== true ? wanted : (message ?? '');
 }
 
 function firstLine(message: string): string {

@@ -12,6 +12,7 @@ import type { SuiteFiles } from '../detect/suite-files.ts';
 import { isWithin, nullWhereAbsent, treePath } from '../tree-path.ts';
 import type { ReadFile } from './draft.ts';
 import { placeTests } from './place.ts';
+import { register } from './register.ts';
 import { cleanSentences } from './sentences.ts';
 
 /** What to write, and where. */
@@ -34,6 +35,8 @@ interface WrittenFile {
   readonly text: string;
   /** The sentences as they stand in it. */
   readonly sentences: readonly string[];
+  /** The build file that lists it now; null where none has to. */
+  readonly registered: string | null;
 }
 
 /**
@@ -65,7 +68,8 @@ export async function writeTestFile(order: TestFileOrder): Promise<WrittenFile> 
     isModulePackage: await isModulePackage(files, path),
   });
   await write(join(root, path), { path, text });
-  return { file: path, text, sentences };
+  const registered = await register(testFile.registration, { root, path, files });
+  return { file: path, text, sentences, registered };
 }
 
 function notGenerated(title: string): AgentTuiError {

@@ -17,6 +17,7 @@ export function parseForgeJson(text: string): TestReport {
   if (parsed.kind === 'broken') return unreadable(parsed.reason);
   if (!isFields(parsed.value)) return unreadable('it has no results');
   const contracts = Object.entries(parsed.value);
+  if (contracts.length === 0) return unreadable('it has no results');
   if (
     contracts.some(([, contract]) => !isFields(contract) || !isFields(contract['test_results']))
   ) {

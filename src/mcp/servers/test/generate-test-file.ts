@@ -29,6 +29,7 @@ const input = {
 
 const output = {
   file: z.string().describe('The file that was written'),
+  registered: z.string().nullable().describe('The build file that lists it now; null: none has to'),
   framework: z.string(),
   text: z.string().describe('What stands in it'),
   isRed: z
@@ -61,6 +62,7 @@ export const generateTestFile: Tool<typeof input, typeof output> = {
         : `${written.file} was written, but is not red as it should be: ${reason ?? ''} (${runText(run)})`,
       value: {
         file: written.file,
+        registered: written.registered,
         framework: written.framework,
         text,
         isRed,
