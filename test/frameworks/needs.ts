@@ -36,7 +36,7 @@ export async function equip(one: FrameworkCase): Promise<Equipment> {
     one.version.length > 0 || modules === null
       ? await versionOf(one, withBinaries)
       : await packageVersion(modules, one.needs.npm[0] ?? '');
-  return { env, modules, version };
+  return { env, modules, version: named(one.framework, version) };
 }
 
 /** Programs of packages are looked for in `node_modules`, those of simulators too. */
@@ -81,10 +81,17 @@ async function versionOf({ version }: FrameworkCase, env: NodeJS.ProcessEnv): Pr
     // What programs print for terminals is no part of a version.
     // eslint-disable-next-line no-control-regex
     const plain = lines.map((line) => line.replaceAll(/\u001b\[[\d;]*m/gu, ''));
-    return (plain.find((line) => /\d/u.test(line)) ?? plain[0] ?? '').slice(0, 80);
+    return plain.find((line) => /\d/u.test(line)) ?? plain[0] ?? '';
   } catch (error) {
     throw new CannotRun(`\`${version.join(' ')}\`: ${firstLine(error)}`);
   }
+}
+
+/** Some tools tell a number alone. */
+function named(framework: string, line: string): string {
+  const number = /^"?(?:version )?(?<number>v?\d[^"]*)/iu.exec(line)?.groups?.['number'];
+  const told = number === undefined ? line : `${requireFramework(framework).title} ${number}`;
+  return told.slice(0, 80);
 }
 
 let turn: Promise<unknown> = Promise.resolve();

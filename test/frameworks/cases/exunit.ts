@@ -17,7 +17,7 @@ export const exunitCase: FrameworkCase = {
   framework: 'exunit',
   by: 'tool',
   needs: { debian: ['elixir'], npm: [] },
-  version: ['mix', '--version'],
+  version: ['elixir', '--short-version'],
   leaves: /^_build\//u,
   files: {
     'mix.exs': `defmodule Sums.MixProject do
