@@ -161,8 +161,11 @@ export async function listFiles(
 ): Promise<readonly string[] | null> {
   const list = (...kinds: readonly string[]) =>
     runGit(['ls-files', '-z', ...kinds], { cwd: dir, personal: true, outputBytesMax });
-  const present = await list('--cached', '--others', '--exclude-standard', '--deduplicate');
+  const [present, gone] = await Promise.all([
+    list('--cached', '--others', '--exclude-standard', '--deduplicate'),
+    list('--deleted'),
+  ]);
   if (present.exitCode !== 0 || present.stdout === '') return null;
-  const deleted = new Set(zeroSeparated((await list('--deleted')).stdout));
+  const deleted = new Set(zeroSeparated(gone.stdout));
   return zeroSeparated(present.stdout).filter((name) => !deleted.has(name));
 }

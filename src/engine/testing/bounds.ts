@@ -3,7 +3,10 @@ export const bounds = {
   messageCharsMax: 4_000,
   failingCasesMax: 500,
   reportCasesMax: 1_000_000,
+  /** Of a framework for which only names of files speak so far. */
   importFilesReadMax: 20,
+  /** Of one that is known by other evidence, or would be if it were there. */
+  knownFilesReadMax: 3,
   rootsMax: 500,
   manifestsReadMax: 200,
   markedDepthMax: 2,

@@ -24,23 +24,32 @@ export interface Evidence {
 export async function evidenceFor(
   framework: Framework,
   root: RootFiles,
-  tests: readonly string[],
+  { tests, isOutdone }: { readonly tests: readonly string[]; readonly isOutdone: boolean },
 ): Promise<Evidence[]> {
-  const importing = await importingFile(framework, tests, root);
+  const configuration = configurationIn(framework, root);
+  const dependency = dependencyIn(framework, root);
+  const convention = conventionIn(framework, root, tests);
+  const isBare = configuration === null && dependency === null && convention === null;
+  // Reading test files is what takes longest; beside what the project runs, imports alone would not make a suite.
+  const isInDoubt = isBare && framework.evidence.packages.length === 0;
+  const most = isInDoubt ? bounds.importFilesReadMax : bounds.knownFilesReadMax;
+  const looked = isOutdone && isBare ? [] : tests.slice(0, most);
+  const importing = await importingFile(framework, looked, root);
   const found: readonly (Evidence | null)[] = [
-    because(
-      configurationIn(framework, root),
-      weights.configuration,
-      (name) => `configured in ${name}`,
-    ),
-    because(dependencyIn(framework, root), weights.dependency, (name) => `listed in ${name}`),
+    because(configuration, weights.configuration, (name) => `configured in ${name}`),
+    because(dependency, weights.dependency, (name) => `listed in ${name}`),
     because(importing, weights.imports, (name) => `imported by ${name}`),
     because(tests[0] ?? null, weights.files, () => counted(tests.length)),
-    because(conventionIn(framework, root, tests), weights.convention, (name) =>
+    because(convention, weights.convention, (name) =>
       tests.length === 0 ? `${name} is there` : `${name} stands beside test files`,
     ),
   ];
   return found.filter((one) => one !== null);
+}
+
+/** Whether a directory has a file that configures a framework. */
+export function isConfigured(framework: Framework, root: RootFiles): boolean {
+  return configurationIn(framework, root) !== null;
 }
 
 function counted(count: number): string {
@@ -57,7 +66,7 @@ function because(
 
 function configurationIn({ evidence }: Framework, root: RootFiles): string | null {
   const { configFiles } = evidence;
-  const own = root.own.find(
+  const own = root.telling.find(
     (name) => configFiles?.test(name) === true || isNearConfig(name, configFiles),
   );
   return own ?? markedFile(evidence.configMarks, root);
@@ -70,8 +79,11 @@ function isNearConfig(name: string, pattern: RegExp | null): boolean {
 }
 
 function dependencyIn({ evidence }: Framework, root: RootFiles): string | null {
-  const listed = readPackageJson(root.texts.get('package.json'))?.dependencies ?? [];
-  if (evidence.packages.some((name) => listed.includes(name))) return 'package.json';
+  const { packages } = evidence;
+  // It is read for frameworks that come as packages only.
+  const text = packages.length === 0 ? undefined : root.texts.get('package.json');
+  const listed = readPackageJson(text)?.dependencies ?? [];
+  if (packages.some((name) => listed.includes(name))) return 'package.json';
   return markedFile(evidence.dependencyMarks, root);
 }
 
@@ -91,7 +103,7 @@ function conventionIn(
   const { convention } = evidence;
   if (convention === null || (tests.length === 0 && !convention.hidesTests)) return null;
   const { file, mark } = convention;
-  const names = mark === null ? root.own : [...root.texts.keys()];
+  const names = mark === null ? root.telling : [...root.texts.keys()];
   const fits = (name: string) =>
     file.test(name) && (mark === null || mark.test(root.texts.get(name) ?? ''));
   return names.find(fits) ?? null;
@@ -103,9 +115,12 @@ async function importingFile(
   root: RootFiles,
 ): Promise<string | null> {
   if (evidence.imports === null) return null;
-  for (const name of tests.slice(0, bounds.importFilesReadMax)) {
-    const text = await root.read(name);
-    if (text !== undefined && evidence.imports.test(text)) return name;
+  const [first, ...others] = tests;
+  // The first tells nearly always; where it does not, the others are read at once.
+  for (const names of [first === undefined ? [] : [first], others]) {
+    const texts = await Promise.all(names.map((name) => root.read(name)));
+    const at = texts.findIndex((text) => text !== undefined && evidence.imports?.test(text));
+    if (at !== -1) return names[at] ?? null;
   }
   return null;
 }

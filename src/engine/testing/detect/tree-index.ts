@@ -26,6 +26,12 @@ export function indexTree(names: readonly string[]): TreeIndex {
   const rootSet = new Set(roots);
   const rootOfDir = openOwners(rootSet);
   const dirOf = (path: string) => (dirs.has(path) ? path : parentOf(path));
+  let last = { dir: '', isForeign: false };
+  // Paths are asked for in the order of the tree, so that most lie in the directory of the one before.
+  const isForeignDir = (dir: string) => {
+    if (dir !== last.dir) last = { dir, isForeign: stateOf(dir).isForeign };
+    return last.isForeign;
+  };
   let all: ReadonlySet<string> | null = null;
   let grouped: ReadonlyMap<string, readonly string[]> | null = null;
   const asked = new Map<string, readonly string[]>();
@@ -45,7 +51,7 @@ export function indexTree(names: readonly string[]): TreeIndex {
     roots,
     rootOf: (path) => rootOfDir(dirOf(path)),
     ownFiles,
-    isForeign: (path) => stateOf(dirOf(path)).isForeign,
+    isForeign: (path) => isForeignDir(dirOf(path)),
   };
 }
 
@@ -105,8 +111,12 @@ function groupByRoot(
   ownerOf: (dir: string) => string | null,
 ): ReadonlyMap<string, readonly string[]> {
   const groups = new Map<string, string[]>();
+  let lastDir = '';
+  let owner = ownerOf('');
   for (const name of names) {
-    const owner = ownerOf(parentOf(name));
+    const dir = parentOf(name);
+    if (dir !== lastDir) owner = ownerOf(dir);
+    lastDir = dir;
     if (owner === null || name.endsWith('/')) continue;
     const group = groups.get(owner);
     if (group === undefined) groups.set(owner, [name]);

@@ -1,11 +1,11 @@
 import type { Framework } from '../frameworks/framework.ts';
+import { frameworks } from '../frameworks/index.ts';
 import type { Candidate } from './candidate.ts';
 import { plainInvocation } from './detection.ts';
 import type { Invocation } from './detection.ts';
 import type { Evidence } from './evidence.ts';
-import { evidenceFor, weights } from './evidence.ts';
+import { evidenceFor, isConfigured, weights } from './evidence.ts';
 import type { CommandReading } from './readings.ts';
-import { testFilesOf } from './root-files.ts';
 import type { RootFiles } from './root-files.ts';
 
 /** Weighs what speaks for one framework in one directory. */
@@ -28,8 +28,11 @@ export async function weigh(
   );
   const never =
     endless?.reading.kind === 'refused' ? `${endless.place}: ${endless.reading.reason}` : null;
-  const tests = testFilesOf(framework, root);
-  const evidence = await evidenceFor(framework, root, tests);
+  const tests = root.testFilesOf(framework);
+  const evidence = await evidenceFor(framework, root, {
+    tests,
+    isOutdone: commanded === undefined && isOutdone(framework, root, readings),
+  });
   const all: readonly Evidence[] =
     commanded === undefined
       ? evidence
@@ -50,7 +53,8 @@ export async function weigh(
     hasTests: tests.length > 0 || (isHidden && hasConvention),
     commanded: commandedAs(commanded),
     isLoose: naming?.isLoose === true,
-    invocation: invocationOf(framework, root, naming?.invocation),
+    invocation:
+      all.length === 0 ? plainInvocation : invocationOf(framework, root, naming?.invocation),
     reasons: [...all.map((one) => one.reason), ...(naming?.notes ?? []), ...refused],
     hangRisk: refused[0] ?? bareRisk(framework, commanded, naming?.invocation) ?? never,
   };
@@ -60,6 +64,28 @@ function commandedAs(commanded: CommandReading | undefined): Candidate['commande
   if (commanded === undefined) return 'no';
   if (commanded.isCi) return 'ci';
   return commanded.isTest ? 'test' : 'other';
+}
+
+/** For each framework those that run its tests as well. */
+const above: ReadonlyMap<string, readonly Framework[]> = new Map(
+  frameworks.map(({ id }) => [id, frameworks.filter(({ supersedes }) => supersedes.includes(id))]),
+);
+
+/** Whether the project runs another framework of the same kind there, or is set up for one that runs these tests too. */
+function isOutdone(
+  { id, ecosystem, level }: Framework,
+  root: RootFiles,
+  readings: readonly CommandReading[],
+): boolean {
+  const runsThese = (one: Framework) => isConfigured(one, root) && root.testFilesOf(one).length > 0;
+  if (above.get(id)?.some(runsThese) === true) return true;
+  return readings.some(
+    ({ reading }) =>
+      reading.kind === 'names' &&
+      !reading.isLoose &&
+      reading.framework.ecosystem === ecosystem &&
+      reading.framework.level === level,
+  );
 }
 
 function invocationOf(

@@ -1,10 +1,10 @@
-import { lstat, readdir } from 'node:fs/promises';
+import { constants, fstatSync } from 'node:fs';
+import { open, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { listFiles } from '../../git/index.ts';
-import { onDisk } from '../../platform/files.ts';
+import { isSystemError, onDisk } from '../../platform/files.ts';
 import { bounds } from '../bounds.ts';
 import type { ProjectFiles } from './detection.ts';
-import { readFrom } from '../run/printed-output.ts';
 import { nullWhereAbsent } from '../tree-path.ts';
 
 /** The files of a work tree as they are now, ignored ones aside; without git, those of a bounded walk. */
@@ -15,9 +15,25 @@ export async function workTreeFiles(root: string): Promise<ProjectFiles> {
 
 /** Links are not followed and pipes would never end, so only a plain file has a text. */
 async function readPlain(path: string): Promise<string | undefined> {
-  const found = await onDisk(() => lstat(path).catch(nullWhereAbsent));
-  if (found?.isFile() !== true) return undefined;
-  return onDisk(() => readFrom(path, 0, bounds.treeFileBytesMax));
+  const file = await onDisk(() => open(path, asItIs).catch(nullWhereNoFile));
+  if (file === null) return undefined;
+  try {
+    const found = fstatSync(file.fd);
+    if (!found.isFile()) return undefined;
+    const buffer = Buffer.alloc(Math.min(found.size, bounds.treeFileBytesMax));
+    const { bytesRead } = await onDisk(() => file.read(buffer, 0, buffer.length, 0));
+    return buffer.toString('utf8', 0, bytesRead);
+  } finally {
+    await file.close();
+  }
+}
+
+/** A link is refused, and a pipe that nobody writes into is not waited for. */
+const asItIs = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
+
+/** `ELOOP`: it is a link; `ENXIO`: a socket. */
+function nullWhereNoFile(error: unknown): null {
+  return isSystemError(error, 'ELOOP', 'ENXIO') ? null : nullWhereAbsent(error);
 }
 
 const notWalked: ReadonlySet<string> = new Set(['.git', 'node_modules', '.venv', 'venv']);
