@@ -124,6 +124,8 @@ async function wtr(file) {
       testResults: undefined,
     });
   for (const reporter of config.reporters) reporter.onTestRunFinished?.({ sessions });
+  if (sessions.length === 0)
+    process.stdout.write('Could not find any test files with pattern(s)\n');
   return sessions.length === 0 || broken !== null || tests.some(({ status }) => status === 'failed')
     ? 1
     : 0;

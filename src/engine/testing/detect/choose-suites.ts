@@ -28,7 +28,8 @@ export function chooseSuites(all: readonly Candidate[]): ChosenSuites {
     .map((one) => (real.some((other) => other.isLoose && supersedes(one, other)) ? run(one) : one))
     .filter((one) => !real.some((other) => supersedes(other, one)))
     .filter((one) => !real.some((other) => outdoes(other, one)));
-  const suites = alive.filter((one) => !alive.some((other) => covers(other, one)));
+  const whole = alive.filter((one) => !alive.some((other) => isOnlyAbove(one, other)));
+  const suites = whole.filter((one) => !whole.some((other) => covers(other, one)));
   const empty = withNested.filter((one) => !one.hasTests && one.commanded === 'no');
   return { suites, empty };
 }
@@ -64,6 +65,12 @@ function covers(one: Candidate, other: Candidate): boolean {
   }
   if (one.framework.coversNested === true) return isWhole(one) || other.commanded === 'no';
   return false;
+}
+
+/** Whether a directory only seems to have a suite, because members below it have tests of which they know more. */
+function isOnlyAbove(one: Candidate, other: Candidate): boolean {
+  if (one.framework !== other.framework || !isAbove(one.dir, other.dir)) return false;
+  return one.commanded === 'no' && one.score < scoreBesideMin && one.score < other.score;
 }
 
 /** Whether no argument narrows the run to a part of the tree. */

@@ -42,7 +42,7 @@ export const angular: Framework = {
     { flag: '--progress', takesValue: false },
     { flag: '--karma-config', takesValue: true },
   ],
-  noTests: { exitCode: null, printed: null },
+  noTests: { exitCode: null, printed: /Executed 0 of 0/u },
   command: ({ launcher, args, injected }) => [
     ...launcher,
     'test',

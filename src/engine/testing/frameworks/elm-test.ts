@@ -24,6 +24,7 @@ export const elmTest: Framework = {
   report: { format: 'junit', source: { kind: 'output' } },
   watches: /^--watch$/u,
   dropped: [{ flag: '--report', takesValue: true }],
+  noTests: { exitCode: null, printed: /there are no tests to run/iu },
   command: ({ launcher, args }) => [...launcher, '--report=junit', ...args],
   selection: selectByFile({ valueFlags: ['--seed', '--fuzz', '--compiler', '--workers'] }),
   testFile: null,

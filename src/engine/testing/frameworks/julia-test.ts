@@ -28,6 +28,7 @@ export const juliaTest: Framework = {
   start: { kind: 'program', name: 'julia' },
   report: { format: 'julia-text', source: { kind: 'output' } },
   carried: /^\b$/u,
+  noTests: { exitCode: null, printed: /^\s*Testing \S+ tests passed/mu },
   command: ({ launcher }) => [
     ...launcher,
     '--color=no',

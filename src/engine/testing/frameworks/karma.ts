@@ -38,7 +38,7 @@ export const karma: Framework = {
     { flag: '--auto-watch', takesValue: false },
     { flag: '--no-auto-watch', takesValue: false },
   ],
-  noTests: { exitCode: null, printed: null },
+  noTests: { exitCode: null, printed: /Executed 0 of 0/u },
   command: ({ launcher, args, injected }) => [
     ...launcher,
     'start',

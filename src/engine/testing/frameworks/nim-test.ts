@@ -23,6 +23,7 @@ export const nimTest: Framework = {
   start: { kind: 'program', name: 'nimble' },
   report: { format: 'nim-text', source: { kind: 'output' } },
   carried: /^-d:/u,
+  noTests: { exitCode: null, printed: /Success: (?:All tests passed|Execution finished)/u },
   command: ({ launcher, args }) => [...launcher, 'test', '-y', '--noColor', ...args],
   selection: null,
   testFile: null,

@@ -35,7 +35,7 @@ export const testcafe: Framework = {
     { flag: '--reporter', takesValue: true },
     { flag: '-r', takesValue: true },
   ],
-  noTests: { exitCode: null, printed: null },
+  noTests: { exitCode: null, printed: /No tests (?:to run|found)/u },
   command: ({ launcher, args, reportFile }) => [
     ...launcher,
     ...(args.length === 0 ? ['chromium:headless', 'tests'] : args),

@@ -30,7 +30,7 @@ export const webTestRunner: Framework = {
     { flag: '--config', takesValue: true },
     { flag: '-c', takesValue: true },
   ],
-  noTests: { exitCode: null, printed: null },
+  noTests: { exitCode: null, printed: /Could not find any test files|No test files/u },
   command: ({ launcher, args, injected }) => [
     ...launcher,
     '--config',

@@ -31,6 +31,7 @@ export const zigTest: Framework = {
   start: { kind: 'program', name: 'zig' },
   report: { format: 'zig-text', source: { kind: 'output' } },
   carried: /^-D/u,
+  noTests: { exitCode: null, printed: /^Build Summary: (?!.*tests passed)/mu },
   command: ({ launcher, args }) => [
     ...launcher,
     'build',

@@ -1,5 +1,7 @@
 import type { CommandWord } from '../detect/detection.ts';
-import type { Framework, RunnerCall } from '../frameworks/framework.ts';
+import type { Framework } from '../frameworks/framework.ts';
+import { calledBy } from './called-by.ts';
+import type { Named } from './called-by.ts';
 
 /** What one command of a script calls. */
 export type Call =
@@ -145,61 +147,6 @@ function runnerOf(
   const launcher =
     first.text.includes('/') && framework.start.kind === 'package-binary' ? [first] : [];
   return { kind: 'runner', framework, launcher, args, env, isLoose };
-}
-
-interface Named {
-  readonly framework: Framework;
-  readonly args: readonly CommandWord[];
-  readonly isLoose?: boolean;
-}
-
-/** The framework that a program with these words calls; the words of the call itself are taken out. */
-function calledBy(
-  program: string,
-  words: readonly CommandWord[],
-  frameworks: readonly Framework[],
-): Named | null {
-  for (const framework of frameworks) {
-    for (const call of framework.evidence.calls) {
-      const left = call.program.test(program) ? argsAfter(words, call) : null;
-      if (left === null) continue;
-      const args = call.keepsWords === true ? words : handedOn(left, call);
-      return { framework, args: carried(args, framework), isLoose: call.isLoose === true };
-    }
-  }
-  return null;
-}
-
-function handedOn(words: readonly CommandWord[], call: RunnerCall): readonly CommandWord[] {
-  const { handsOnAfter } = call;
-  if (handsOnAfter === undefined) return words;
-  const at = words.findIndex(({ text }) => text === handsOnAfter);
-  return at === -1 ? [] : words.slice(at + 1);
-}
-
-/** `test` is what `mix test` does, and an argument of `mix deps.get --only test`: no other word may stand before it. */
-function argsAfter(
-  words: readonly CommandWord[],
-  { words: wanted, keepsWords }: RunnerCall,
-): readonly CommandWord[] | null {
-  const left = [...words];
-  let from = 0;
-  for (const pattern of wanted) {
-    const isOther = (word: CommandWord) => keepsWords !== true && !word.text.startsWith('-');
-    const end = left.findIndex((word, index) => index >= from && isOther(word));
-    const at = left.findIndex(
-      (word, index) => index >= from && (end === -1 || index <= end) && pattern.test(word.text),
-    );
-    if (at === -1) return null;
-    left.splice(at, 1);
-    from = at;
-  }
-  return left;
-}
-
-function carried(args: readonly CommandWord[], framework: Framework): readonly CommandWord[] {
-  const { carried: pattern } = framework;
-  return pattern === null ? args : args.filter((word) => pattern.test(word.text));
 }
 
 function byId(

@@ -6,14 +6,8 @@ export const shellScripts: CommandKind = {
   callers: [],
   file: /^(?:(?:scripts?|bin|tools|ci|dev|contrib)\/)?(?:run[-_]?)?(?:unit[-_]?)?tests?(?:[-_]?(?:all|unit|runner))?(?:\.(?:sh|bash))?$/u,
   read: (text, file) => {
-    if (
-      !/^#!.*\b(?:ba|z|da|k)?sh\b|\.(?:sh|bash)$/u.test(
-        `${text.split('\n', 1)[0] ?? ''}\n${file}`,
-      ) &&
-      !file.endsWith('sh')
-    ) {
-      return [];
-    }
+    const isShell = /\.(?:sh|bash)$/u.test(file) || /^#!.*\b(?:ba|z|da|k)?sh\b/u.test(text);
+    if (!isShell) return [];
     const lines = text
       .replaceAll(/\\\r?\n\s*/gu, ' ')
       .split(/\r?\n/u)
