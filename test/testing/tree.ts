@@ -75,7 +75,7 @@ export async function makeTree(files: Files): Promise<Tree> {
   await mkdir(scratch);
   for (const [name, text] of Object.entries(files)) {
     await mkdir(dirname(join(root, name)), { recursive: true });
-    await writeFile(join(root, name), text);
+    await writeFile(join(root, name), text, { mode: text.startsWith('#!') ? 0o755 : 0o644 });
   }
   return {
     root,

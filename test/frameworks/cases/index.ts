@@ -1,4 +1,9 @@
 import type { FrameworkCase } from '../framework-case.ts';
+import { urchinCase } from './urchin.ts';
+import { stestrCase } from './stestr.ts';
+import { cucumberJsCase } from './cucumber-js.ts';
+import { cucumberCase } from './cucumber.ts';
+import { dubTestCase } from './dub-test.ts';
 import { simulatedToolCases } from './simulated-tools.ts';
 import { unittestCase } from './unittest.ts';
 import { djangoTestCase } from './django-test.ts';
@@ -50,6 +55,11 @@ import { pytestCase } from './pytest.ts';
 /** All cases, in the order in which they are run and told. */
 export const frameworkCases: readonly FrameworkCase[] = [
   pytestCase,
+  urchinCase,
+  stestrCase,
+  cucumberJsCase,
+  cucumberCase,
+  dubTestCase,
   unittestCase,
   djangoTestCase,
   nose2Case,

@@ -47,7 +47,33 @@ const wrappers: readonly (readonly string[])[] = [
   ['pipenv', 'run'],
   ['hatch', 'run'],
   ['coverage', 'run'],
+  ['bundle', 'exec'],
+  ['opam', 'exec'],
+  ['pnpm', 'dlx'],
+  ['bun', 'x'],
+  ['xvfb-run'],
+  ['dotenv'],
+  ['time'],
+  ['nice'],
+  ['sudo'],
 ];
+
+/** Options of wrappers whose next word is their value. */
+const wrapperValues: ReadonlySet<string> = new Set([
+  '--group',
+  '--extra',
+  '--with',
+  '--python',
+  '--project',
+  '--package',
+  '--directory',
+  '--env-file',
+  '--switch',
+  '--rcfile',
+  '-p',
+  '-n',
+  '-s',
+]);
 const scriptCalls: readonly (readonly string[])[] = [
   ['npm', 'run'],
   ['npm', 'run-script'],
@@ -118,7 +144,10 @@ function unwrapped(
   const rest = words.slice(wrapper.length);
   // `coverage run -m pytest` runs a module; every other option before the command is the wrapper's own.
   const isModule = (index: number) => rest[index]?.text === '-m' && program === 'coverage';
-  const at = rest.findIndex((word, index) => isModule(index) || !word.text.startsWith('-'));
+  const isValue = (index: number) => wrapperValues.has(rest[index - 1]?.text ?? '');
+  const at = rest.findIndex(
+    (word, index) => isModule(index) || (!word.text.startsWith('-') && !isValue(index)),
+  );
   if (at === -1) return null;
   // What coverage runs is a file or a module of Python.
   return program === 'coverage'
