@@ -18,7 +18,7 @@ export const cucumberJsCase = textCase({
   redCounts: [0, 1, 0],
   failing: { name: 'adds' },
   zero: 'Feature: sums\n',
-  broken: 'Feature: sums\n  Scenario: adds\n    Nonsense it is\n',
+  broken: 'Nonsense: sums\n',
   hang: 'Feature: sums\n  Scenario: adds\n    Given it is slow\n',
   daemon: 'Feature: sums\n  Scenario: adds\n    Given it is left\n',
   generated: null,

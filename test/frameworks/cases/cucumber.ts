@@ -6,9 +6,9 @@ export const cucumberCase = textCase({
   debian: ['cucumber'],
   version: ['cucumber', '--version'],
   files: {
-    'cucumber.yml': 'default: --publish-quiet\n',
+    'cucumber.yml': 'default: --no-color\n',
     'features/steps.rb':
-      "Given('it is {word}') do |word|\n  loop { sleep 1 } if word == 'slow'\n  spawn('setsid', 'sleep', '300') if word == 'left'\n  raise 'it is bad' if word == 'bad'\nend\n",
+      "Given(/^it is (\\w+)$/) do |word|\n  loop { sleep 1 } if word == 'slow'\n  spawn('setsid', 'sleep', '300') if word == 'left'\n  raise 'it is bad' if word == 'bad'\nend\n",
   },
   file: 'features/sums.feature',
   green: 'Feature: sums\n  Scenario: adds\n    Given it is good\n',
@@ -17,7 +17,7 @@ export const cucumberCase = textCase({
   redCounts: [0, 1, 0],
   failing: { name: 'adds' },
   zero: 'Feature: sums\n',
-  broken: 'Feature: sums\n  Scenario: adds\n    Nonsense it is\n',
+  broken: 'Nonsense: sums\n',
   hang: 'Feature: sums\n  Scenario: adds\n    Given it is slow\n',
   daemon: 'Feature: sums\n  Scenario: adds\n    Given it is left\n',
   generated: null,

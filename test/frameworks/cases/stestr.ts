@@ -21,7 +21,7 @@ export const stestrCase = textCase({
   broken: 'import unittest\n\ndef test_adds(:\n    pass\n',
   hang: 'import unittest\n\n\nclass SumsTest(unittest.TestCase):\n    def test_waits(self):\n        while True:\n            pass\n',
   daemon:
-    'import subprocess\nimport unittest\n\n\nclass SumsTest(unittest.TestCase):\n    def test_starts(self):\n        subprocess.Popen(["setsid", "sleep", "300"])\n',
+    'import subprocess\nimport unittest\n\n\nclass SumsTest(unittest.TestCase):\n    def test_starts(self):\n        subprocess.Popen(["setsid", "sleep", "300"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)\n',
   generated: { files: {}, source: 'sums.py', tests: ['adds two numbers', 'refuses "text"'] },
   leaves: /^\.stestr\//u,
 });

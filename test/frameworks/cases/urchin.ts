@@ -19,4 +19,5 @@ export const urchinCase = textCase({
   daemon: '#!/bin/sh\nsetsid sleep 300 >/dev/null 2>&1 &\nexit 0\n',
   generated: null,
   without: { generated: 'a test is a program, for which there is no template' },
+  leaves: /\.urchin/u,
 });

@@ -30,7 +30,7 @@ export const cucumberJs: Framework = {
     { flag: '-f', takesValue: true },
     { flag: '--publish', takesValue: false },
   ],
-  noTests: { exitCode: null, printed: null },
+  noTests: { exitCode: null, printed: /^0 scenarios/mu },
   command: ({ launcher, args, reportFile }) => [
     ...launcher,
     '--format',
