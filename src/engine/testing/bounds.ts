@@ -8,6 +8,7 @@ export const bounds = {
   /** Of one that is known by other evidence, or would be if it were there. */
   knownFilesReadMax: 3,
   rootsMax: 500,
+  rootsAtOnceMax: 32,
   manifestsReadMax: 200,
   markedDepthMax: 2,
   scriptDepthMax: 4,

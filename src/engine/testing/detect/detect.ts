@@ -76,12 +76,16 @@ async function rootsOf({ index, read }: Tree): Promise<readonly string[]> {
 async function lookAt(tree: Tree, dirs: readonly string[]): Promise<readonly Look[]> {
   const looks: Look[] = [];
   const ci = ciCommandsByDir(await ciTexts(tree));
-  for (const dir of dirs) {
+  const look = async (dir: string): Promise<Look> => {
     const root = await readRoot(tree.index, dir, tree.read);
     const readings = readCommandsOf({ texts: root.texts, ci: ci.get(dir) ?? [] });
     const candidates: Candidate[] = [];
     for (const framework of frameworks) candidates.push(await weigh(framework, root, readings));
-    looks.push({ root, readings, candidates });
+    return { root, readings, candidates };
+  };
+  // Side by side, since most of the time is spent waiting for one small file after the other.
+  for (let from = 0; from < dirs.length; from += bounds.rootsAtOnceMax) {
+    looks.push(...(await Promise.all(dirs.slice(from, from + bounds.rootsAtOnceMax).map(look))));
   }
   return looks;
 }

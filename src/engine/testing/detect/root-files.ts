@@ -60,10 +60,13 @@ export async function readRoot(
   const wanted = near.filter(
     (path) => manifests.test(path) || marked.test(path) || hasCommands(path),
   );
-  const texts = new Map<string, string>();
-  for (const path of wanted.slice(0, bounds.manifestsReadMax)) {
-    texts.set(path, (await read(`${prefix}${path}`)) ?? '');
-  }
+  const texts = new Map(
+    await Promise.all(
+      wanted
+        .slice(0, bounds.manifestsReadMax)
+        .map(async (path) => [path, (await read(`${prefix}${path}`)) ?? ''] as const),
+    ),
+  );
   return {
     dir,
     own,
