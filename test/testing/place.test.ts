@@ -54,6 +54,22 @@ describe('the place of a test file', () => {
       'tests/x/test_till_sum.py',
     ],
     ['vitest', 'src/a$&b.ts', [], 'src/a$&b.test.ts'],
+    // The tested file's name as test files of the language have it.
+    ['minitest', 'lib/UserName.rb', [], 'test/user_name_test.rb'],
+    ['cargo-test', 'src/user-name.rs', [], 'tests/user_name.rs'],
+    ['shunit2', 'bin/User Name.v2.sh', [], 'tests/user_name_v2_test.sh'],
+    ['phpunit', 'src/user_name.php', [], 'tests/UserNameTest.php'],
+    ['phpunit', 'src/HTTPClient.php', [], 'tests/HTTPClientTest.php'],
+    ['dotnet-test', 'src/user-name.cs', ['tests/Unit/ATests.cs'], 'tests/Unit/UserNameTests.cs'],
+    ['vitest', 'src/UserName.ts', [], 'src/UserName.test.ts'],
+    ['ctest', 'src/UserName.cpp', ['src/a.cpp', 'test/test_a.cpp'], 'test/test_user_name.cpp'],
+    // A neighbour is known by its spelled name as well.
+    [
+      'phpunit',
+      'src/x/user.php',
+      ['src/b_c.php', 'tests/unit/BCTest.php'],
+      'tests/unit/x/UserTest.php',
+    ],
   ])('of %s for %s among %j is %s', (framework, source, names, expected) => {
     expect(place(framework, source, names).file).toBe(expected);
   });

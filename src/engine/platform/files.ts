@@ -59,16 +59,17 @@ export function fileFault(error: unknown): AgentTuiError | undefined {
 }
 
 /** Replaces a file as a whole: written beside, synced, then renamed, so a reader sees the old or the new text. */
-export function writeFileAtomic(path: string, text: string): Promise<void> {
-  return onDisk(() => replaceFile(path, text));
+export function writeFileAtomic(path: string, text: string, mode = 0o600): Promise<void> {
+  return onDisk(() => replaceFile(path, text, mode));
 }
 
-async function replaceFile(path: string, text: string): Promise<void> {
+async function replaceFile(path: string, text: string, mode: number): Promise<void> {
   const beside = `${path}.${randomBytes(6).toString('hex')}.new`;
   try {
     const file = await open(beside, 'wx', 0o600);
     try {
       await file.writeFile(text);
+      await file.chmod(mode);
       await file.sync();
     } finally {
       await file.close();

@@ -27,7 +27,10 @@ export function placeTests(
   known: { readonly rules: TestFileRules; readonly testFiles: RegExp },
 ): TestPlace {
   const { rules, testFiles } = known;
-  const sources = byStem(names.filter((name) => !testFiles.test(name)));
+  const sources = byStem(
+    names.filter((name) => !testFiles.test(name)),
+    rules,
+  );
   const near = names
     .filter((name) => testFiles.test(name))
     .map((test) => neighbourOf(test, sources, rules))
@@ -67,11 +70,16 @@ function spelledStem(source: string, { spelled }: TestFileRules): string {
   }
 }
 
-function byStem(names: readonly string[]): ReadonlyMap<string, readonly string[]> {
+/** By their own names, and by those that their test files have of them. */
+function byStem(
+  names: readonly string[],
+  rules: TestFileRules,
+): ReadonlyMap<string, readonly string[]> {
   const found = new Map<string, string[]>();
   for (const name of names) {
-    const stem = stemOf(name);
-    found.set(stem, [...(found.get(stem) ?? []), name].slice(0, bounds.besideFilesReadMax));
+    for (const stem of new Set([stemOf(name), spelledStem(name, rules)])) {
+      found.set(stem, [...(found.get(stem) ?? []), name].slice(0, bounds.besideFilesReadMax));
+    }
   }
   return found;
 }

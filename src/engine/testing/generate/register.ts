@@ -1,37 +1,65 @@
-import { rm } from 'node:fs/promises';
+import { lstat, readFile } from 'node:fs/promises';
 import { join, posix } from 'node:path';
-import { writeFileAtomic } from '../../platform/files.ts';
-import type { ProjectFiles } from '../detect/detection.ts';
+import { AgentTuiError } from '../../model/error.ts';
+import { onDisk, writeFileAtomic } from '../../platform/files.ts';
 import type { Registration } from '../frameworks/framework.ts';
+import { isWithin, nullWhereAbsent } from '../tree-path.ts';
 
-/** A test file that was just written, by its path in the tree. */
-interface Written {
+/** A build file with a new test file in its list, not written yet. */
+export interface Registered {
+  /** Its path in the tree. */
+  readonly path: string;
+  readonly text: string;
+  readonly mode: number;
+}
+
+/** A test file that is about to be written, by its path in the tree. */
+interface Wanted {
   readonly root: string;
   readonly path: string;
-  readonly files: ProjectFiles;
+  readonly names: readonly string[];
 }
 
 /**
- * Adds a test file to the nearest build file above it that lists tests, and tells that file's path; null where nothing
- * has to be added. When the build file cannot be written the test file is taken back.
+ * The nearest build file above a test file that lists tests, with that file in it; null where nothing has to be added.
+ * @throws AgentTuiError `usage` for a build file that cannot be written back as it was.
  */
-export async function register(
+export async function registered(
   registration: Registration | undefined,
-  { root, path, files }: Written,
-): Promise<string | null> {
+  { root, path, names }: Wanted,
+): Promise<Registered | null> {
   if (registration === undefined) return null;
-  const build = buildFileAbove(registration, path, files.names);
+  const build = buildFileAbove(registration, path, names);
   if (build === null) return null;
-  const text = (await files.read(build)) ?? '';
-  const added = registration.added(text, posix.relative(posix.dirname(build), path));
+  const { text, mode } = await readWhole(root, build);
+  const isOfWindows = text.includes('\r\n') && !/(?<!\r)\n/u.test(text);
+  const plain = isOfWindows ? text.replaceAll('\r\n', '\n') : text;
+  const added = registration.added(plain, posix.relative(posix.dirname(build), path));
   if (added === null) return null;
-  try {
-    await writeFileAtomic(join(root, build), added);
-    return build;
-  } catch (error) {
-    await rm(join(root, path), { force: true });
-    throw error;
-  }
+  return { path: build, text: isOfWindows ? added.replaceAll('\n', '\r\n') : added, mode };
+}
+
+/** Writes a build file as a whole; who runs what stays as it was. */
+export function writeRegistered(root: string, { path, text, mode }: Registered): Promise<void> {
+  return writeFileAtomic(join(root, path), text, mode);
+}
+
+/** All of it, to the byte: what is read in part or guessed would be lost when it is written back. */
+async function readWhole(root: string, path: string): Promise<{ text: string; mode: number }> {
+  const place = join(root, path);
+  const found = await onDisk(() => lstat(place).catch(nullWhereAbsent));
+  const isPlain = found?.isFile() === true && (await isWithin(root, posix.dirname(path)));
+  if (!isPlain) throw unchangeable(path, 'it is no plain file of the project');
+  const bytes = await onDisk(() => readFile(place));
+  const text = bytes.toString('utf8');
+  if (!Buffer.from(text, 'utf8').equals(bytes)) throw unchangeable(path, 'it is not in UTF-8');
+  return { text, mode: found.mode & 0o777 };
+}
+
+function unchangeable(path: string, why: string): AgentTuiError {
+  return new AgentTuiError('usage', `${path} lists the tests and cannot be changed: ${why}`, {
+    hint: 'write the test file yourself, and list it there',
+  });
 }
 
 function buildFileAbove(

@@ -26,7 +26,12 @@ function linesOf(text: string, target: string): readonly string[] {
 
 function renamed(line: string, target: string, name: string): string {
   const word = new RegExp(`(?<![\\w-])${target.replaceAll('-', String.raw`\-`)}(?![\\w-])`, 'gu');
-  return line.replaceAll(word, () => name);
+  const own = line.replaceAll(word, () => name);
+  // No two tests may have one name, and many have another one than their program.
+  return own.replace(
+    /^(\s*add_test\s*\(\s*(?:NAME\s+)?)[^\s)]+/iu,
+    (_, start: string) => start + name,
+  );
 }
 
 /** A test program in the list of a `tests` stanza, or a stanza of its own. */

@@ -1,4 +1,4 @@
-import { lstat, mkdir, writeFile } from 'node:fs/promises';
+import { lstat, mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, posix } from 'node:path';
 import { AgentTuiError } from '../../model/error.ts';
 import { isSystemError, onDisk } from '../../platform/files.ts';
@@ -12,7 +12,8 @@ import type { SuiteFiles } from '../detect/suite-files.ts';
 import { isWithin, nullWhereAbsent, treePath } from '../tree-path.ts';
 import type { ReadFile } from './draft.ts';
 import { placeTests } from './place.ts';
-import { register } from './register.ts';
+import { registered, writeRegistered } from './register.ts';
+import type { Registered } from './register.ts';
 import { cleanSentences } from './sentences.ts';
 
 /** What to write, and where. */
@@ -67,9 +68,9 @@ export async function writeTestFile(order: TestFileOrder): Promise<WrittenFile> 
     manifests: await readAll(suite, manifestsIn(suite, testFile)),
     isModulePackage: await isModulePackage(files, path),
   });
-  await write(join(root, path), { path, text });
-  const registered = await register(testFile.registration, { root, path, files });
-  return { file: path, text, sentences, registered };
+  const build = await registered(testFile.registration, { root, path, names: files.names });
+  await write(root, { path, text }, build);
+  return { file: path, text, sentences, registered: build?.path ?? null };
 }
 
 function notGenerated(title: string): AgentTuiError {
@@ -116,7 +117,24 @@ async function requireFree(root: string, path: string): Promise<void> {
   if (found !== null) throw taken(path);
 }
 
-async function write(place: string, file: { path: string; text: string }): Promise<void> {
+/** Both files or none. */
+async function write(
+  root: string,
+  file: { readonly path: string; readonly text: string },
+  build: Registered | null,
+): Promise<void> {
+  const place = join(root, file.path);
+  await writeNew(place, file);
+  if (build === null) return;
+  try {
+    await writeRegistered(root, build);
+  } catch (error) {
+    await rm(place, { force: true });
+    throw error;
+  }
+}
+
+async function writeNew(place: string, file: { path: string; text: string }): Promise<void> {
   try {
     await mkdir(dirname(place), { recursive: true });
     await writeFile(place, file.text, { flag: 'wx' });
